@@ -1,0 +1,1 @@
+@main struct Pipe { static func main() {} }

@@ -52,10 +52,4 @@ public struct Pixmap: Hashable, Sendable {
       pixels[offset + 2] = newValue.blue
     }
   }
-
-  /// Gives the rasteriser the bytes in place, without a copy.
-  @inline(__always)
-  mutating func withMutablePixels<Result>(_ body: (inout [UInt8]) -> Result) -> Result {
-    body(&pixels)
-  }
 }

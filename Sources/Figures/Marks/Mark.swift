@@ -1,0 +1,40 @@
+import Ink
+
+/// Something drawn between the axes of a panel.
+///
+/// A new kind of figure is a new type in this folder that conforms to this protocol; layout,
+/// axes, legends and labels ask marks only what is declared here.
+public protocol Mark: Sendable {
+  /// The name in legends and labels; marks with equal names share a look. Empty for none.
+  var series: String { get }
+
+  /// False for marks that are drawn in a neutral colour and take none from the palette.
+  var takesColor: Bool { get }
+
+  /// Lower ones are drawn first: 0 areas, 1 reference lines, 2 lines, 3 points.
+  var depth: Int { get }
+
+  /// Checks the data, before anything else is asked.
+  ///
+  /// - Throws: `FigureError` naming the series.
+  func validate() throws
+
+  /// The values that must be visible, and how many cannot be drawn.
+  func extent(x: Scale, y: Scale) -> DataExtent
+
+  /// Where a line ends, in logical pixels: a name may stand beside it. Nil when there is no such
+  /// point.
+  func end(in context: PlotContext) -> Point?
+
+  /// Draws the mark.
+  func draw(in context: PlotContext, into layers: inout PlotLayers)
+
+  /// Draws a sample of the mark for a legend, across the middle of a rectangle.
+  func drawKey(in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item])
+}
+
+extension Mark {
+  public var takesColor: Bool { true }
+
+  public func end(in context: PlotContext) -> Point? { nil }
+}

@@ -1,0 +1,71 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The faces with which figures are written: DejaVu Sans, regular and bold.
+public struct FontSet: Sendable {
+  /// One of the faces of the set.
+  public enum Face: Hashable, Sendable, CaseIterable {
+    case regular
+    case bold
+
+    /// The name of the face's file.
+    public var fileName: String {
+      switch self {
+      case .regular: "DejaVuSans.ttf"
+      case .bold: "DejaVuSans-Bold.ttf"
+      }
+    }
+  }
+
+  public let regular: FontFace
+  public let bold: FontFace
+
+  /// Where distributions install DejaVu.
+  public static let systemFolders: [FilePath] = [
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu-sans-fonts",
+    "/usr/share/fonts/dejavu",
+    "/usr/share/fonts/TTF",
+    "/usr/local/share/fonts/dejavu",
+    "/opt/homebrew/share/fonts",
+  ]
+
+  /// The folder named by `PIPE_FONTS` alone when it is set, else the system's folders.
+  public static var searchPath: [FilePath] {
+    guard let folder = getenv("PIPE_FONTS"), folder.pointee != 0 else { return systemFolders }
+    return [FilePath(String(cString: folder))]
+  }
+
+  /// Finds and reads both faces.
+  ///
+  /// - Throws: `InkError.fontNotFound` and `InkError.unreadableFont`.
+  public static func load(from folders: [FilePath] = FontSet.searchPath) throws -> FontSet {
+    FontSet(
+      regular: try load(.regular, from: folders), bold: try load(.bold, from: folders))
+  }
+
+  private static func load(_ face: Face, from folders: [FilePath]) throws -> FontFace {
+    for folder in folders {
+      let path = folder.appending(face.fileName)
+      if access(path.string, F_OK) == 0 { return try FontFace(path: path) }
+    }
+    throw InkError.fontNotFound(file: face.fileName, searched: folders)
+  }
+
+  public subscript(face: Face) -> FontFace {
+    switch face {
+    case .regular: regular
+    case .bold: bold
+    }
+  }
+
+  /// The bytes of all font files, regular first: what the key of a figure must cover.
+  public var fileBytes: [UInt8] { regular.fileBytes + bold.fileBytes }
+}

@@ -1,0 +1,31 @@
+import SystemPackage
+
+/// Files that are either wholly the old or wholly the new, whatever happens.
+public enum AtomicFile {
+  /// Makes or replaces a file: the bytes are written beside it, synchronised, and renamed.
+  ///
+  /// The name beside it is fixed (`.name.tmp`) and locked while in use, so what a killed process
+  /// leaves there is taken over by the next writer and never piles up. Two writers of one file
+  /// wait for each other.
+  ///
+  /// - Throws: `FileError`; the old file is untouched then.
+  public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
+    guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
+    let folder = FileSystem.parent(of: path)
+    let temporary = folder.appending(".\(name.string).tmp")
+    let lock = try FileLock.acquire(temporary)
+    do throws(FileError) {
+      try lock.write(bytes)
+      try FileSystem.rename(temporary, to: path)
+    } catch {
+      try? FileSystem.remove(temporary)
+      throw error
+    }
+    try FileSystem.synchronize(directory: folder)
+  }
+
+  /// Makes or replaces a file with a text; see `write(_:to:)` for bytes.
+  public static func write(_ text: String, to path: FilePath) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+}

@@ -1,0 +1,41 @@
+import SystemPackage
+
+/// A system call on a file that failed.
+public struct FileError: Error, Equatable, Sendable {
+  /// What was tried, as a verb: "read", "create", "rename".
+  public let operation: String
+  public let path: FilePath
+  public let code: Errno
+
+  public init(_ operation: String, _ path: FilePath, _ code: Errno) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+
+  /// The disk or the quota is full.
+  public var isFull: Bool { code == .noSpace || code == .diskQuotaExceeded }
+
+  /// Writing is not allowed here: a read-only file system or missing permission.
+  public var isForbidden: Bool {
+    code == .readOnlyFileSystem || code == .permissionDenied || code == .notPermitted
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  public var description: String {
+    let reason =
+      if isFull {
+        "the disk is full; make room, for example by removing unused results"
+      } else {
+        switch code {
+        case .readOnlyFileSystem: "the file system is read-only"
+        case .permissionDenied, .notPermitted: "permission denied"
+        case .noSuchFileOrDirectory: "no such file or folder"
+        case .tooManyOpenFiles: "too many open files; raise the limit with `ulimit -n`"
+        default: "\(code)"
+        }
+      }
+    return "cannot \(operation) \(path): \(reason)"
+  }
+}

@@ -1,0 +1,207 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few things that are done with files, with errors that name them.
+public enum FileSystem {
+  /// All bytes of a file.
+  ///
+  /// - Throws: `FileError`.
+  public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+    try OpenFile(path, .readOnly, operation: "read").readAll()
+  }
+
+  /// All bytes of a file, or nil when there is none.
+  ///
+  /// - Throws: `FileError`.
+  public static func readIfPresent(_ path: FilePath) throws(FileError) -> [UInt8]? {
+    do {
+      return try read(path)
+    } catch  where error.isMissing {
+      return nil
+    }
+  }
+
+  /// Makes or replaces a file with some bytes; neither atomic nor synchronised.
+  ///
+  /// - Throws: `FileError`.
+  public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
+    let file = try OpenFile(path, .writing, operation: "write")
+    try file.write(bytes)
+    try file.close()
+  }
+
+  /// Bytes of a regular file; nil when there is none.
+  public static func size(of path: FilePath) -> Int? {
+    guard let status = status(of: path), status.isRegular else { return nil }
+    return status.size
+  }
+
+  public static func isDirectory(_ path: FilePath) -> Bool {
+    status(of: path)?.isDirectory ?? false
+  }
+
+  /// Makes a folder and those above it; does nothing when it is there. Each new folder's entry is
+  /// synchronised with the disk.
+  ///
+  /// - Throws: `FileError`.
+  public static func createDirectory(_ path: FilePath) throws(FileError) {
+    let made = path.withPlatformString { mkdir($0, 0o777) }
+    if made == 0 {
+      try synchronize(directory: parent(of: path))
+      return
+    }
+    let code = Errno.current
+    if code == .fileExists, isDirectory(path) { return }
+    let above = parent(of: path)
+    guard code == .noSuchFileOrDirectory, above != path else {
+      throw FileError("create the folder", path, code)
+    }
+    try createDirectory(above)
+    let second = path.withPlatformString { mkdir($0, 0o777) }
+    let secondCode = Errno.current
+    guard second == 0 || secondCode == .fileExists else {
+      throw FileError("create the folder", path, secondCode)
+    }
+    try synchronize(directory: above)
+  }
+
+  /// Names in a folder in the order of their UTF-8 bytes, without `.` and `..`; empty when there is
+  /// no such folder.
+  ///
+  /// - Throws: `FileError`.
+  public static func list(_ path: FilePath) throws(FileError) -> [String] {
+    guard let stream = path.withPlatformString({ opendir($0) }) else {
+      let code = Errno.current
+      if code == .noSuchFileOrDirectory { return [] }
+      throw FileError("list", path, code)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while true {
+      Errno.current = Errno(rawValue: 0)
+      guard let entry = readdir(stream) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(
+          to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)
+        ) {
+          String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    let code = Errno.current
+    guard code.rawValue == 0 else { throw FileError("list", path, code) }
+    return names.sorted { $0.precedesInBytes($1) }
+  }
+
+  /// Removes a file; does nothing when there is none.
+  ///
+  /// - Throws: `FileError`.
+  public static func remove(_ path: FilePath) throws(FileError) {
+    guard path.withPlatformString({ unlink($0) }) != 0 else { return }
+    let code = Errno.current
+    guard code == .noSuchFileOrDirectory else { throw FileError("remove", path, code) }
+  }
+
+  /// Removes a file or a folder with everything in it; links are removed, not followed.
+  ///
+  /// - Throws: `FileError`.
+  public static func removeTree(_ path: FilePath) throws(FileError) {
+    guard status(of: path)?.isDirectory == true else { return try remove(path) }
+    for name in try list(path) { try removeTree(path.appending(name)) }
+    guard path.withPlatformString({ rmdir($0) }) != 0 else { return }
+    let code = Errno.current
+    guard code == .noSuchFileOrDirectory else { throw FileError("remove", path, code) }
+  }
+
+  /// Renames, replacing what is there; not synchronised.
+  ///
+  /// - Throws: `FileError`.
+  public static func rename(_ old: FilePath, to new: FilePath) throws(FileError) {
+    let status = old.withPlatformString { from in
+      new.withPlatformString { to in systemRename(from, to) }
+    }
+    let code = Errno.current
+    guard status == 0 else { throw FileError("rename to \(new)", old, code) }
+  }
+
+  /// Waits until the entries of a folder are on the disk.
+  ///
+  /// - Throws: `FileError`.
+  public static func synchronize(directory path: FilePath) throws(FileError) {
+    try OpenFile(path, .readOnly, operation: "synchronise").synchronize()
+  }
+
+  /// Waits until a file's bytes are on the disk.
+  ///
+  /// - Throws: `FileError`.
+  public static func synchronize(file path: FilePath) throws(FileError) {
+    try OpenFile(path, .readOnly, operation: "synchronise").synchronize()
+  }
+
+  /// Takes away all permission to write.
+  ///
+  /// - Throws: `FileError`.
+  public static func makeReadOnly(_ path: FilePath) throws(FileError) {
+    let mode = (status(of: path)?.mode ?? 0o444) & 0o444
+    let result = path.withPlatformString { chmod($0, mode) }
+    let code = Errno.current
+    guard result == 0 else { throw FileError("make read-only", path, code) }
+  }
+
+  /// Bytes that may still be written on the file system of a path; nil when unknown.
+  public static func freeBytes(at path: FilePath) -> Int? {
+    var status = statvfs()
+    guard path.withPlatformString({ statvfs($0, &status) }) == 0 else { return nil }
+    let (bytes, overflow) = Int(clamping: status.f_bavail).multipliedReportingOverflow(
+      by: Int(clamping: status.f_frsize))
+    return overflow ? nil : bytes
+  }
+
+  /// Whether the process may make files in a folder.
+  ///
+  /// - Throws: `FileError` that says why not.
+  public static func requireWritable(_ path: FilePath) throws(FileError) {
+    let result = path.withPlatformString { faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) }
+    let code = Errno.current
+    guard result == 0 else { throw FileError("write to", path, code) }
+  }
+
+  static func status(of path: FilePath) -> FileStatus? {
+    var status = stat()
+    guard path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
+    return FileStatus(status)
+  }
+
+  /// The folder of a path, `.` for a bare name.
+  static func parent(of path: FilePath) -> FilePath {
+    let above = path.removingLastComponent()
+    return above.isEmpty ? "." : above
+  }
+}
+
+/// The C function, whose name is taken inside of `FileSystem`.
+private func systemRename(
+  _ old: UnsafePointer<CInterop.PlatformChar>, _ new: UnsafePointer<CInterop.PlatformChar>
+) -> Int32 {
+  rename(old, new)
+}
+
+extension FileError {
+  var isMissing: Bool { code == .noSuchFileOrDirectory }
+}
+
+extension Errno {
+  /// The calling thread's `errno`.
+  static var current: Errno {
+    get { Errno(rawValue: errno) }
+    set { errno = newValue.rawValue }
+  }
+}

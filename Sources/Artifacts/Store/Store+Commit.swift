@@ -1,0 +1,150 @@
+import HDF5
+import Ink
+import SystemPackage
+
+extension Store {
+  /// Records the results of a stage.
+  ///
+  /// Each result is written under `tmp/`, synchronised, and renamed to its digest; the receipt
+  /// follows the same way when all are in place. Without a receipt there is no result, so a crash
+  /// at any point leaves either everything or nothing visible. Checkpoints of the key are removed
+  /// at the end.
+  ///
+  /// The caller holds the key's lock.
+  ///
+  /// - Parameters:
+  ///   - document: what the key is the digest of.
+  ///   - outputs: results by name; equal contents are one object.
+  /// - Returns: the receipt; an earlier one with the same results is kept and returned.
+  /// - Throws: `StoreError.nondeterminism` when the key has other results already, and nothing is
+  ///   changed then; `.keyMismatch`, `.unencodable`, `.notWritable`; `FileError`, notably of a full
+  ///   disk.
+  @discardableResult
+  public func commit(
+    key: StageKey, document: JSONValue, outputs: NameTable<Artifact>,
+    provenance: Receipt.Provenance
+  ) throws -> Receipt {
+    try writing {
+      let documentKey = try StageKey(document: document)
+      guard documentKey == key else {
+        throw StoreError.keyMismatch(key: key, document: documentKey)
+      }
+      var digests: NameTable<Digest> = [:]
+      for (name, artifact) in outputs {
+        digests[name] = try encoding(name) { try artifact.digest() }
+      }
+      let earlier = try receipt(for: key)
+      if let earlier { try checkAgreement(of: earlier, with: digests, provenance.stage) }
+      let stored = try publish(outputs, digests)
+      Failpoint.objectsCommitted.pass()
+      if let earlier, earlier.outputs == stored {
+        try removePartial(key)
+        return earlier
+      }
+      let receipt = Receipt(
+        key: key, document: document, outputs: stored, provenance: provenance)
+      try publish(receipt)
+      Failpoint.receiptCommitted.pass()
+      try removePartial(key)
+      return receipt
+    }
+  }
+
+  private func checkAgreement(
+    of earlier: Receipt, with computed: NameTable<Digest>, _ stage: String
+  ) throws {
+    var differences: [StoreError.Difference] = []
+    var names = NameTable<Void>()
+    for name in earlier.outputs.names + computed.names { names[name] = () }
+    for name in names.names where earlier.outputs[name]?.digest != computed[name] {
+      differences.append(
+        StoreError.Difference(
+          output: name, recorded: earlier.outputs[name]?.digest, computed: computed[name]))
+    }
+    guard differences.isEmpty else {
+      throw StoreError.nondeterminism(key: earlier.key, stage: stage, differences: differences)
+    }
+  }
+
+  private func publish(
+    _ outputs: NameTable<Artifact>, _ digests: NameTable<Digest>
+  ) throws -> NameTable<Receipt.Output> {
+    var stored: NameTable<Receipt.Output> = [:]
+    var folders: [FilePath] = []
+    for (name, artifact) in outputs {
+      guard let digest = digests[name] else { continue }
+      stored[name] = try encoding(name) { try publish(artifact, digest) }
+      cache.withLock { $0.insert(artifact, digest) }
+      let folder = FileSystem.parent(of: layout.object(digest, artifact.kind))
+      if !folders.contains(folder) { folders.append(folder) }
+    }
+    for folder in folders { try FileSystem.synchronize(directory: folder) }
+    return stored
+  }
+
+  /// Puts an artifact's file in its place, unless a sound one is there.
+  private func publish(_ artifact: Artifact, _ digest: Digest) throws -> Receipt.Output {
+    try requireSpace(for: artifact)
+    let path = layout.object(digest, artifact.kind)
+    let temporary = try workspace().path(fileExtension: artifact.kind.fileExtension)
+    defer { try? FileSystem.remove(temporary) }
+    try artifact.write(to: temporary)
+    Failpoint.objectWritten.pass()
+    let bytes = try FileSystem.read(temporary)
+    func output(_ bytes: [UInt8]) -> Receipt.Output {
+      Receipt.Output(
+        digest: digest, kind: artifact.kind, byteCount: bytes.count, fileDigest: Digest(of: bytes))
+    }
+    if let present = try FileSystem.readIfPresent(path) {
+      if present == bytes { return output(bytes) }
+      // Another version of a library may have written the same content as other bytes.
+      if case .sound = try inspect(path, digest, artifact.kind) { return output(present) }
+      warn(.replacedObject(digest: digest, quarantined: quarantine(path)))
+    }
+    try FileSystem.makeReadOnly(temporary)
+    try FileSystem.synchronize(file: temporary)
+    Failpoint.objectSynchronized.pass()
+    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.rename(temporary, to: path)
+    Failpoint.objectRenamed.pass()
+    return output(bytes)
+  }
+
+  private func publish(_ receipt: Receipt) throws {
+    let path = layout.receipt(receipt.key)
+    let temporary = try workspace().path(fileExtension: "json")
+    defer { try? FileSystem.remove(temporary) }
+    let bytes = try encoding("receipt") { try receipt.fileBytes() }
+    try FileSystem.write(bytes, to: temporary)
+    try FileSystem.synchronize(file: temporary)
+    Failpoint.receiptWritten.pass()
+    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.rename(temporary, to: path)
+    try FileSystem.synchronize(directory: FileSystem.parent(of: path))
+  }
+
+  /// Refuses to start what the disk cannot hold: libhdf5 does not recover well from a full one.
+  func requireSpace(for artifact: Artifact) throws {
+    let margin = 1 << 20
+    guard let free = FileSystem.freeBytes(at: layout.temporary) else { return }
+    guard artifact.byteCount <= free - margin else {
+      throw FileError("write a result of \(artifact.byteCount) bytes to", root, .noSpace)
+    }
+  }
+
+  /// Runs what encodes a result, with errors in the store's terms.
+  func encoding<Result>(_ output: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as HDF5Error {
+      if let code = error.systemError {
+        throw FileError("write", FilePath(error.file), Errno(rawValue: code))
+      }
+      throw StoreError.unencodable(output: output, reason: error.description)
+    } catch let error as JSONError {
+      throw StoreError.unencodable(output: output, reason: error.description)
+    } catch let error as InkError {
+      throw StoreError.unencodable(output: output, reason: error.description)
+    }
+  }
+}

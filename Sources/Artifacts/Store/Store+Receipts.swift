@@ -1,0 +1,68 @@
+import SystemPackage
+
+extension Store {
+  /// The receipt of a stage, if it has run. A damaged receipt is moved to quarantine, counts as
+  /// absent and leaves a warning.
+  ///
+  /// Says nothing about the objects: see `contains(_:)`.
+  ///
+  /// - Throws: `FileError`.
+  public func receipt(for key: StageKey) throws -> Receipt? {
+    let path = layout.receipt(key)
+    guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
+    do {
+      let receipt = try Receipt(fileBytes: bytes)
+      guard receipt.key == key else { throw ReceiptProblem("it is of key \(receipt.key.short)") }
+      return receipt
+    } catch let problem as ReceiptProblem {
+      warn(
+        .corruptReceipt(
+          key: key, reason: problem.description, quarantined: quarantine(path)))
+      return nil
+    }
+  }
+
+  /// All receipts in the order of their keys, except damaged ones, which leave warnings.
+  ///
+  /// - Throws: `FileError`.
+  public func receipts() throws -> [Receipt] {
+    try receiptKeys().compactMap { try receipt(for: $0) }
+  }
+
+  /// Keys of all receipts, in order, without reading them.
+  ///
+  /// - Throws: `FileError`.
+  public func receiptKeys() throws -> [StageKey] {
+    try layout.shardedFiles(of: layout.receipts).files
+      .filter { $0.fileExtension == "json" }.map { StageKey($0.digest) }
+  }
+
+  /// The stage key that starts with some hexadecimal digits.
+  ///
+  /// - Throws: `StoreError.noMatch` or `.ambiguousPrefix`, `FileError`.
+  public func resolveKey(prefix: String) throws -> StageKey {
+    StageKey(try resolve(prefix, in: layout.receipts))
+  }
+
+  /// The object whose digest starts with some hexadecimal digits.
+  ///
+  /// - Throws: `StoreError.noMatch` or `.ambiguousPrefix`, `FileError`.
+  public func resolve(prefix: String) throws -> Digest {
+    try resolve(prefix, in: layout.objects)
+  }
+
+  private func resolve(_ prefix: String, in folder: FilePath) throws -> Digest {
+    let wanted = prefix.lowercased()
+    let shard = wanted.utf8.count >= 2 ? String(wanted.prefix(2)) : nil
+    var found: [Digest] = []
+    for file in try layout.shardedFiles(of: folder, shard: shard).files
+    where !wanted.isEmpty && file.digest.hex.hasPrefix(wanted) && found.last != file.digest {
+      found.append(file.digest)
+    }
+    guard let first = found.first else { throw StoreError.noMatch(prefix: prefix) }
+    guard found.count == 1 else {
+      throw StoreError.ambiguousPrefix(prefix: prefix, candidates: found)
+    }
+    return first
+  }
+}

@@ -1,0 +1,112 @@
+import SystemPackage
+
+/// How far a check of the store has come.
+public struct VerifyProgress: Equatable, Sendable {
+  public let checkedObjects: Int
+  public let totalObjects: Int
+  public let checkedBytes: Int
+  public let totalBytes: Int
+}
+
+extension Store {
+  /// Reads every receipt and every object, recomputes all digests and moves what is damaged to
+  /// quarantine. Safe while others use the store.
+  ///
+  /// An object is damaged when its content does not have its digest, and also when its file's
+  /// bytes are none that a receipt recorded: a flipped byte is found wherever it lies.
+  ///
+  /// - Throws: `FileError`, and what `progress` throws.
+  public func verify(
+    progress: (VerifyProgress) throws -> Void = { _ in }
+  ) throws -> VerifyReport {
+    var report = VerifyReport()
+    let receipts = try verifyReceipts(&report)
+    var fileDigests: [Digest: [Digest]] = [:]
+    for output in receipts.flatMap(\.outputs.values) {
+      fileDigests[output.digest, default: []].append(output.fileDigest)
+    }
+    try verifyObjects(&report, fileDigests, progress)
+    for receipt in receipts {
+      let missing = receipt.outputs.filter { output in
+        FileSystem.size(of: layout.object(output.value.digest, output.value.kind)) == nil
+      }
+      if !missing.isEmpty {
+        report.incompleteReceipts.append(
+          VerifyReport.Incomplete(
+            key: receipt.key, stage: receipt.provenance.stage, missing: missing.map(\.name)))
+      }
+    }
+    return report
+  }
+
+  private func verifyReceipts(_ report: inout VerifyReport) throws -> [Receipt] {
+    let (files, strays) = try layout.shardedFiles(of: layout.receipts)
+    report.strayFiles += strays
+    var sound: [Receipt] = []
+    for file in files {
+      let key = StageKey(file.digest)
+      guard file.fileExtension == "json" else {
+        report.strayFiles.append(file.path)
+        continue
+      }
+      report.receiptCount += 1
+      if let receipt = try receipt(for: key) {
+        if try StageKey(document: receipt.document) == key {
+          sound.append(receipt)
+          continue
+        }
+        warn(
+          .corruptReceipt(
+            key: key, reason: "its document has another key", quarantined: quarantine(file.path)))
+      }
+      report.corruptReceipts.append(key)
+    }
+    return sound
+  }
+
+  private func verifyObjects(
+    _ report: inout VerifyReport, _ fileDigests: [Digest: [Digest]],
+    _ progress: (VerifyProgress) throws -> Void
+  ) throws {
+    let (files, strays) = try layout.shardedFiles(of: layout.objects)
+    report.strayFiles += strays
+    report.strayFiles += files.filter { Artifact.Kind(fileExtension: $0.fileExtension) == nil }
+      .map(\.path)
+    let objects = try objects()
+    let totalBytes = objects.reduce(0) { $0 + $1.byteCount }
+    for object in objects {
+      try progress(
+        VerifyProgress(
+          checkedObjects: report.objectCount, totalObjects: objects.count,
+          checkedBytes: report.byteCount, totalBytes: totalBytes))
+      // Another process may have removed or replaced it since it was listed.
+      guard let bytes = try FileSystem.readIfPresent(object.path) else { continue }
+      report.objectCount += 1
+      report.byteCount += bytes.count
+      guard let reason = try damage(of: object, bytes, fileDigests[object.digest] ?? []) else {
+        continue
+      }
+      cache.withLock { $0.remove(object.digest) }
+      report.corruptObjects.append(
+        VerifyReport.Corruption(
+          digest: object.digest, kind: object.kind, reason: reason,
+          quarantined: quarantine(object.path)))
+    }
+    try progress(
+      VerifyProgress(
+        checkedObjects: report.objectCount, totalObjects: objects.count,
+        checkedBytes: report.byteCount, totalBytes: totalBytes))
+  }
+
+  private func damage(
+    of object: StoredObject, _ bytes: [UInt8], _ fileDigests: [Digest]
+  ) throws -> String? {
+    if case .damaged(let reason) = try inspect(object.path, object.digest, object.kind) {
+      return reason
+    }
+    if !fileDigests.isEmpty, !fileDigests.contains(Digest(of: bytes)) {
+      return "its file's bytes are not those that were written"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,107 @@
+import Synchronization
+import SystemPackage
+
+/// The content-addressed store: results by digest, receipts by stage key, checkpoints, records of
+/// runs.
+///
+/// Any number of processes and threads may use one store at once. Whatever is under its final name
+/// is complete; what a killed process leaves behind is swept when the store is next opened.
+/// docs/store.md describes the files.
+public final class Store: Sendable {
+  /// Layout of the folder, as its marker `store.json` says.
+  public static let schema = "pipe.store/1"
+
+  public let root: FilePath
+  public let isReadOnly: Bool
+
+  let layout: Layout
+  let cache: Mutex<ArtifactCache>
+  private let workspaceSlot = Mutex<Workspace?>(nil)
+  private let warningList = Mutex<[StoreWarning]>([])
+
+  /// Opens a store, making it when it is new and not `readOnly`. A missing read-only store is an
+  /// empty one.
+  ///
+  /// - Parameter cacheCapacity: bytes of loaded artifacts to keep in memory.
+  /// - Throws: `StoreError.notWritable` or `.unknownLayout`, `FileError`.
+  public init(
+    at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 256 << 20
+  ) throws {
+    self.root = root
+    isReadOnly = readOnly
+    layout = Layout(root: root)
+    cache = Mutex(ArtifactCache(capacity: cacheCapacity))
+    try checkMarker()
+    if !readOnly { try prepare() }
+  }
+
+  private func checkMarker() throws {
+    guard let bytes = try FileSystem.readIfPresent(layout.marker) else { return }
+    let found = (try? JSONValue(parsing: bytes))?["schema"]?.stringValue
+    guard found == Self.schema else {
+      throw StoreError.unknownLayout(root: root, found: found ?? "no schema in store.json")
+    }
+  }
+
+  private func prepare() throws {
+    try writing {
+      for folder in layout.folders {
+        if !FileSystem.isDirectory(folder) { try FileSystem.createDirectory(folder) }
+        try FileSystem.requireWritable(folder)
+      }
+      if FileSystem.size(of: layout.marker) == nil {
+        try AtomicFile.write("{\"schema\":\"\(Self.schema)\"}\n", to: layout.marker)
+      }
+      try Workspace.sweep(layout.temporary)
+    }
+  }
+
+  /// What was wrong and has been dealt with since the last call.
+  public func takeWarnings() -> [StoreWarning] {
+    warningList.withLock { warnings in
+      defer { warnings = [] }
+      return warnings
+    }
+  }
+
+  func warn(_ warning: StoreWarning) {
+    warningList.withLock { $0.append(warning) }
+  }
+
+  /// The process's folder under `tmp/`, made at the first use.
+  func workspace() throws -> Workspace {
+    try workspaceSlot.withLock { slot in
+      if let workspace = slot { return workspace }
+      let workspace = try Workspace(in: layout.temporary)
+      slot = workspace
+      return workspace
+    }
+  }
+
+  /// Runs what changes the store; a failure for want of permission names the store.
+  func writing<Result>(_ body: () throws -> Result) throws -> Result {
+    guard !isReadOnly else {
+      throw StoreError.notWritable(
+        root: root, reason: FileError("write to", root, .readOnlyFileSystem))
+    }
+    do {
+      return try body()
+    } catch let error as FileError where error.isForbidden {
+      throw StoreError.notWritable(root: root, reason: error)
+    }
+  }
+
+  /// Moves a damaged file away; nil when that is not possible.
+  func quarantine(_ path: FilePath) -> FilePath? {
+    guard !isReadOnly, let name = path.lastComponent else { return nil }
+    let unique = String(UInt32.random(in: .min ... .max), radix: 16)
+    let fileExtension = name.extension.map { ".\($0)" } ?? ""
+    let target = layout.quarantine.appending("\(name.stem)-\(unique)\(fileExtension)")
+    do {
+      try FileSystem.rename(path, to: target)
+      return target
+    } catch {
+      return nil
+    }
+  }
+}

@@ -32,6 +32,11 @@ public struct LabelledExamples: Sendable {
   /// Of one example.
   public var exampleShape: Shape { Shape(Array(inputs.shape.dimensions.dropFirst())) }
 
+  /// Puts the labels of the examples at these places into the first lanes.
+  func gatherLabels(at places: ArraySlice<Int32>, into lanes: inout Tensor<Int32>) {
+    for (lane, place) in places.enumerated() { lanes[flat: lane] = labels[flat: Int(place)] }
+  }
+
   /// Checks that a model takes these examples and knows their classes.
   ///
   /// - Throws: ``NeuralNetworkError/exampleShape(found:expected:)``,

@@ -31,14 +31,16 @@ public enum IDX {
         }
       guard fits else { throw .wrongShape(file: file, found: dimensions, expected: expected) }
     }
-    var size = headerSize
     var count = 1
     for dimension in dimensions {
       let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      // A size that no file can have: whatever follows the header is too little.
-      count = overflow ? Int.max / 2 : product
+      // No file has that many bytes, whatever follows the header.
+      guard !overflow, product <= Int.max / 2 else {
+        throw .truncated(file: file, found: bytes.count, expected: .max)
+      }
+      count = product
     }
-    size += min(count, Int.max / 2)
+    let size = headerSize + count
     guard bytes.count >= size else {
       throw .truncated(file: file, found: bytes.count, expected: size)
     }

@@ -40,15 +40,15 @@ extension Network {
     losses.reserveCapacity(examples.count)
     predictions.reserveCapacity(examples.count)
     forEachBatch(of: examples) { network, places in
-      for (lane, place) in places.enumerated() { labels[lane] = examples.labels[Int(place)] }
+      examples.gatherLabels(at: places, into: &labels)
       network.forward(Pass(batch: places.count, mode: .evaluation))
       loss.losses(
         network.output, labels: labels, batch: places.count, into: &batchLosses,
         context: network.context)
       network.context.argMax(network.output, batch: places.count, into: &batchPredictions)
       for lane in 0..<places.count {
-        losses.append(batchLosses[lane])
-        predictions.append(batchPredictions[lane])
+        losses.append(batchLosses[flat: lane])
+        predictions.append(batchPredictions[flat: lane])
       }
     }
     let correct = zip(predictions, examples.labels.elements).count { $0 == $1 }
@@ -76,7 +76,7 @@ extension Network {
         network.output, batch: places.count, into: &batchProbabilities)
       for lane in 0..<places.count {
         for label in 0..<classCount {
-          elements.append(batchProbabilities[label * network.lanes + lane])
+          elements.append(batchProbabilities[flat: label * network.lanes + lane])
         }
       }
     }

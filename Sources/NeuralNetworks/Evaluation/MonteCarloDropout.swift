@@ -88,7 +88,7 @@ extension Network {
       if pass + 1 == wanted[reported] {
         for (lane, place) in places.enumerated() {
           let row = sums[(lane * classCount)..<((lane + 1) * classCount)]
-          if Self.argMax(row) == Int(labels[Int(place)]) { correct[reported] += 1 }
+          if Self.argMax(row) == Int(labels[flat: Int(place)]) { correct[reported] += 1 }
         }
         reported += 1
       }

@@ -21,6 +21,6 @@ public struct ConstantInitializer: Initializer, Equatable {
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext
   ) {
-    tensor.fill(with: Float(value))
+    tensor = Tensor(repeating: Float(value), shape: tensor.shape)
   }
 }

@@ -13,6 +13,6 @@ public struct ZerosInitializer: Initializer, Equatable {
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext
   ) {
-    tensor.fill(with: 0)
+    tensor = Tensor(zeros: tensor.shape)
   }
 }

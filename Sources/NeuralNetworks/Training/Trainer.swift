@@ -97,7 +97,7 @@ public struct Trainer: Sendable {
     let places = order[batches.range(ofBatch: batch)]
     let pass = Pass(batch: places.count, mode: .training(step: step))
     network.load(training, at: places)
-    for (lane, place) in places.enumerated() { labels[lane] = training.labels[Int(place)] }
+    training.gatherLabels(at: places, into: &labels)
     network.forward(pass)
     network.backward(pass, loss: configuration.loss, labels: labels, losses: &losses)
     let context = network.context

@@ -1,0 +1,51 @@
+import SystemPackage
+
+/// Reads files in blocks, with errors that name them.
+enum FileBytes {
+  /// Large enough that the cost of a system call does not show, small enough to stay in cache.
+  private static let blockSize = 1 << 18
+
+  /// Calls `body` with each block of the file in turn.
+  ///
+  /// - Throws: ``DatasetError/unreadable(file:reason:)``.
+  static func forEachBlock(
+    of file: FilePath, _ body: (UnsafeRawBufferPointer) throws(DatasetError) -> Void
+  ) throws(DatasetError) {
+    let descriptor: FileDescriptor
+    do {
+      descriptor = try FileDescriptor.open(file, .readOnly, options: [.closeOnExec])
+    } catch {
+      throw unreadable(file, error)
+    }
+    defer { try? descriptor.close() }
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    defer { block.deallocate() }
+    while true {
+      let count: Int
+      do {
+        count = try descriptor.read(into: block)
+      } catch {
+        throw unreadable(file, error)
+      }
+      if count == 0 { return }
+      try body(UnsafeRawBufferPointer(rebasing: block[..<count]))
+    }
+  }
+
+  /// The whole file.
+  ///
+  /// - Throws: ``DatasetError/unreadable(file:reason:)``, or
+  ///   ``DatasetError/tooLarge(file:limit:)`` when it has more than `limit` bytes.
+  static func contents(of file: FilePath, limit: Int) throws(DatasetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachBlock(of: file) { (block) throws(DatasetError) in
+      guard bytes.count + block.count <= limit else { throw .tooLarge(file: file, limit: limit) }
+      bytes.append(contentsOf: block)
+    }
+    return bytes
+  }
+
+  private static func unreadable(_ file: FilePath, _ error: any Error) -> DatasetError {
+    .unreadable(file: file, reason: (error as? Errno)?.description ?? "\(error)")
+  }
+}

@@ -1,0 +1,52 @@
+import Tensors
+
+/// A function applied to each number by itself.
+///
+/// A new activation is one file in this folder and one entry in ``Activations/all``.
+public protocol Activation: Sendable {
+  /// The name in model files and in layers' names.
+  static var name: String { get }
+
+  /// - Parameter value: the activation's one number (the k of sigmoid(k x), the slope of a leaky
+  ///   ReLU), or `nil` for its default.
+  /// - Throws: ``NeuralNetworkError`` for a number out of range, or where none is taken.
+  init(value: Double?) throws(NeuralNetworkError)
+
+  /// Whether the function changes nothing.
+  var isIdentity: Bool { get }
+
+  /// `output = f(input)`; both `[features, lanes]`.
+  func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
+
+  /// `inputGradient = outputGradient f'(input)`, from the input or the output, whichever is
+  /// cheaper.
+  func backward(
+    _ activations: LayerActivations, into inputGradient: inout Tensor<Float>,
+    context: ComputeContext)
+}
+
+extension Activation {
+  public var isIdentity: Bool { false }
+}
+
+/// The activations that can be asked for by name.
+public enum Activations {
+  /// In the order in which they are listed to people.
+  public static let all: [any Activation.Type] = [
+    Identity.self, ReLU.self, Tanh.self, Sigmoid.self,
+  ]
+
+  public static var names: [String] { all.map { $0.name } }
+
+  /// The activation of that name.
+  ///
+  /// - Throws: ``NeuralNetworkError/unknown(kind:name:known:)``, and what its initialiser throws.
+  public static func named(
+    _ name: String, value: Double? = nil
+  ) throws(NeuralNetworkError) -> any Activation {
+    guard let type = all.first(where: { $0.name == name }) else {
+      throw .unknown(kind: "activation", name: name, known: names)
+    }
+    return try type.init(value: value)
+  }
+}

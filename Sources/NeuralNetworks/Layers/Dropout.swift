@@ -1,0 +1,83 @@
+import Tensors
+
+/// In training, sets each input to zero with probability p and divides the others by 1 - p, so that
+/// the expectation stays (N. Srivastava et al., "Dropout", 2014, in its inverted form). In evaluation
+/// nothing is changed.
+///
+/// The mask is a function of the seed, the layer's name, the step and the element alone.
+public struct Dropout: LayerSpecification {
+  /// The probability that an input is dropped.
+  public let probability: Double
+  public let name: String?
+
+  public init(_ probability: Double, name: String? = nil) {
+    self.probability = probability
+    self.name = name
+  }
+
+  public var kind: String { "dropout" }
+
+  public func plan(
+    input: Shape, as identity: LayerIdentity
+  ) throws(NeuralNetworkError) -> LayerPlan {
+    guard probability >= 0, probability < 1 else {
+      throw .layerSetting(
+        layer: identity, parameter: "the dropout probability", found: probability,
+        allowed: "at least 0 and below 1")
+    }
+    return LayerPlan(outputShape: input)
+  }
+
+  public func makeLayer(in placement: LayerPlacement) -> any Layer {
+    DropoutLayer(probability: probability, placement: placement)
+  }
+}
+
+private struct DropoutLayer: Layer {
+  let probability: Double
+  let seed: UInt64
+  let name: String
+  /// 0 or 1/(1 - p) for each input; `[features, lanes]`.
+  var mask: Tensor<Float>
+
+  init(probability: Double, placement: LayerPlacement) {
+    self.probability = probability
+    seed = placement.seed
+    name = placement.identity.name
+    mask = Tensor(zeros: Shape([placement.inputShape.count, placement.lanes]))
+  }
+
+  var isRandom: Bool { probability > 0 }
+
+  func isIdentity(in pass: Pass) -> Bool { probability == 0 || pass.mode == .evaluation }
+
+  mutating func forward(
+    _ input: Tensor<Float>, into output: inout Tensor<Float>, parameters: ParameterStore,
+    pass: Pass, context: ComputeContext
+  ) {
+    switch pass.mode {
+    case .training(let step):
+      fillMask(RandomStream(seed: seed, name: "\(name)/mask/\(step)"), 0, context)
+    case .sampling(let number, let firstExample):
+      fillMask(RandomStream(seed: seed, name: "\(name)/sample/\(number)"), firstExample, context)
+    case .evaluation:
+      return
+    }
+    context.multiply(input, mask, into: &output)
+  }
+
+  private mutating func fillMask(
+    _ stream: RandomStream, _ firstExample: Int, _ context: ComputeContext
+  ) {
+    context.fillDropoutMask(
+      &mask, keep: 1 - probability, stream: stream, firstExample: firstExample)
+  }
+
+  func backward(
+    _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
+    parameters: inout ParameterStore, context: ComputeContext
+  ) {
+    guard activations.needsInputGradient else { return }
+    context.multiply(activations.outputGradient, mask, into: &inputGradient)
+  }
+}

@@ -1,0 +1,168 @@
+import Tensors
+
+/// A model with its parameters and the workspace to run batches through it.
+///
+/// Parameters start from their initialisers, each from the random stream of its own name
+/// (`dense1/weight`). All buffers are allocated when the network is made, those of the backward pass
+/// when it first runs; a step allocates nothing.
+///
+/// The result for an example does not depend on the batch it is in, nor on the capacity.
+public struct Network: Sendable {
+  public let model: Model
+  public let seed: UInt64
+  /// The most examples that a batch may have.
+  public let batchCapacity: Int
+  public let context: ComputeContext
+  public var parameters: ParameterStore
+
+  /// The capacity rounded up to whole vectors: the length of a row of activations.
+  let lanes: Int
+  var layers: [any Layer]
+  /// Entry i is the input of layer i, the last one the network's output; `[features, lanes]`.
+  var activations: [Tensor<Float>]
+  /// Of the loss with respect to `activations`; empty until the first backward pass.
+  var gradients: [Tensor<Float>] = []
+  /// For each entry of `activations` the one that really holds it: identities are not copied.
+  var slots: [Int]
+  /// Layers before this one need no backward pass.
+  private let firstTrainedLayer: Int
+
+  /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` for a capacity that is
+  ///   not positive.
+  public init(
+    _ model: Model, seed: UInt64, batchCapacity: Int, context: ComputeContext
+  ) throws(NeuralNetworkError) {
+    guard batchCapacity > 0, batchCapacity <= Self.largestCapacity else {
+      throw .outOfRange(
+        what: "network", parameter: "batch capacity", found: Double(batchCapacity),
+        allowed: "between 1 and \(Self.largestCapacity)")
+    }
+    self.model = model
+    self.seed = seed
+    self.batchCapacity = batchCapacity
+    self.context = context
+    let lanes = Self.paddedLanes(batchCapacity)
+    self.lanes = lanes
+    parameters = Self.initialParameters(of: model, seed: seed, context: context)
+    layers = Self.makeLayers(of: model, seed: seed, lanes: lanes)
+    activations = ([model.inputShape] + model.layers.map(\.outputShape)).map {
+      Tensor(zeros: Shape([$0.count, lanes]))
+    }
+    slots = Array(0...model.layers.count)
+    firstTrainedLayer =
+      model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
+  }
+
+  /// One lane is one example's place in a mask, which has 20 bits for it.
+  private static let largestCapacity = 1 << 20
+
+  /// Sixteen lanes are one AVX-512 vector.
+  private static func paddedLanes(_ capacity: Int) -> Int { (capacity + 15) / 16 * 16 }
+
+  private static func initialParameters(
+    of model: Model, seed: UInt64, context: ComputeContext
+  ) -> ParameterStore {
+    var names: [String] = []
+    var roles: [ParameterSpecification.Role] = []
+    var values: [Tensor<Float>] = []
+    for layer in model.layers {
+      for parameter in layer.parameters {
+        let name = "\(layer.name)/\(parameter.name)"
+        var value = Tensor<Float>(zeros: parameter.shape)
+        parameter.initializer.fill(
+          &value, fanIn: parameter.fanIn, fanOut: parameter.fanOut,
+          stream: RandomStream(seed: seed, name: name), context: context)
+        names.append(name)
+        roles.append(parameter.role)
+        values.append(value)
+      }
+    }
+    return ParameterStore(names: names, roles: roles, values: values)
+  }
+
+  private static func makeLayers(of model: Model, seed: UInt64, lanes: Int) -> [any Layer] {
+    var firstParameter = 0
+    return model.layers.map { layer in
+      let parameters = firstParameter..<(firstParameter + layer.parameters.count)
+      firstParameter = parameters.upperBound
+      return layer.specification.makeLayer(
+        in: LayerPlacement(
+          identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
+          parameters: parameters, lanes: lanes, seed: seed))
+    }
+  }
+}
+
+extension Network {
+  /// Puts the examples at these places of the set into the lanes, in this order.
+  ///
+  /// - Precondition: there are at most ``batchCapacity`` places, all within the set, and the set has
+  ///   the model's input shape.
+  public mutating func load(_ examples: LabelledExamples, at places: ArraySlice<Int32>) {
+    precondition(places.count <= batchCapacity, "the batch exceeds the network's capacity")
+    context.gatherTransposed(
+      examples.inputs, rows: places, into: &activations[0], rowStride: lanes)
+  }
+
+  /// Runs the loaded batch forward.
+  ///
+  /// - Parameter first: the layer to begin with; what the layers before it computed for this batch
+  ///   is still there when nothing else was run since.
+  public mutating func forward(_ pass: Pass, from first: Int = 0) {
+    for index in first..<layers.count {
+      if layers[index].isIdentity(in: pass) {
+        slots[index + 1] = slots[index]
+        continue
+      }
+      slots[index + 1] = index + 1
+      let input = activations[slots[index]]
+      layers[index].forward(
+        input, into: &activations[index + 1], parameters: parameters, pass: pass, context: context)
+    }
+  }
+
+  /// The output of the last forward pass, `[outputs, lanes]`.
+  public var output: Tensor<Float> { activations[slots[layers.count]] }
+
+  /// The output of layer `index` in the last forward pass, `[features, lanes]`.
+  public func output(ofLayer index: Int) -> Tensor<Float> { activations[slots[index + 1]] }
+
+  /// The gradient of the loss with respect to the output of layer `index`, `[features, lanes]`;
+  /// `nil` before the first backward pass, and for layers that none has reached.
+  public func gradient(ofLayer index: Int) -> Tensor<Float>? {
+    gradients.isEmpty || index < firstTrainedLayer ? nil : gradients[slots[index + 1]]
+  }
+
+  /// Runs the loss on the output and everything backward, after ``forward(_:from:)`` of the same
+  /// pass; leaves the gradients of the parameters in ``parameters``.
+  ///
+  /// - Parameters:
+  ///   - labels: `[lanes]`, the class of each lane in use.
+  ///   - losses: `[lanes]`, receives the loss of each lane in use.
+  public mutating func backward(
+    _ pass: Pass, loss: any Loss, labels: Tensor<Int32>, losses: inout Tensor<Float>
+  ) {
+    if gradients.isEmpty { gradients = activations.map { Tensor(zeros: $0.shape) } }
+    let outputSlot = slots[layers.count]
+    loss.evaluate(
+      activations[outputSlot], labels: labels, batch: pass.batch, losses: &losses,
+      gradient: &gradients[outputSlot], context: context)
+    for index in stride(from: layers.count - 1, through: firstTrainedLayer, by: -1)
+    where !layers[index].isIdentity(in: pass) {
+      let batch = LayerActivations(
+        input: activations[slots[index]], output: activations[slots[index + 1]],
+        outputGradient: gradients[slots[index + 1]],
+        needsInputGradient: index > firstTrainedLayer)
+      layers[index].backward(
+        pass, of: batch, inputGradient: &gradients[slots[index]], parameters: &parameters,
+        context: context)
+    }
+  }
+}
+
+extension Network {
+  /// How many lanes of the loaded batch have their largest output at their label.
+  func countCorrect(labels: Tensor<Int32>, batch: Int) -> Int {
+    context.countCorrect(output, labels: labels, batch: batch)
+  }
+}

@@ -1,0 +1,63 @@
+/// Watches a training and writes into its history.
+///
+/// A new recorder is one file in the folder `Recorders`. A training without recorders pays nothing for
+/// them.
+public protocol Recorder: Sendable {
+  /// Names what is kept between steps in a saved state.
+  var name: String { get }
+
+  /// What has been gathered since the epoch began, so that a training may be interrupted anywhere.
+  /// Recorders that gather nothing have nothing here.
+  var gathered: [Double] { get set }
+
+  /// After the update of each step; the network still holds the batch's activations and gradients.
+  mutating func stepEnded(_ step: StepReport, network: Network, history: inout History)
+
+  /// After the last step of each epoch. The network may be run; its parameters stay.
+  mutating func epochEnded(_ epoch: EpochContext, network: inout Network, history: inout History)
+}
+
+extension Recorder {
+  public var gathered: [Double] {
+    get { [] }
+    set {}
+  }
+
+  public mutating func stepEnded(
+    _ step: StepReport, network: Network, history: inout History
+  ) {}
+
+  public mutating func epochEnded(
+    _ epoch: EpochContext, network: inout Network, history: inout History
+  ) {}
+}
+
+/// One step that was taken.
+public struct StepReport: Equatable, Sendable {
+  /// Counted from one, over all epochs.
+  public let step: Int
+  /// Counted from one.
+  public let epoch: Int
+  /// The number of this batch in its epoch, counted from one.
+  public let batch: Int
+  public let batchesPerEpoch: Int
+  /// Examples in the batch.
+  public let count: Int
+  /// The sum of the examples' losses before the update, dropout on.
+  public let lossSum: Double
+  /// How many examples were classified correctly before the update, dropout on.
+  public let correct: Int
+  /// The rate of this step.
+  public let rate: Double
+}
+
+/// What a recorder may use at the end of an epoch.
+public struct EpochContext: Sendable {
+  /// Counted from one.
+  public let epoch: Int
+  /// Steps taken over all epochs.
+  public let step: Int
+  public let loss: any Loss
+  public let training: LabelledExamples
+  public let validation: LabelledExamples?
+}

@@ -15,7 +15,8 @@ public struct Network: Sendable {
   public let context: ComputeContext
   public var parameters: ParameterStore
 
-  /// The capacity rounded up to whole vectors: the length of a row of activations.
+  /// The capacity rounded up to a multiple of ``ComputeContext/laneMultiple``: the length of a row of
+  /// activations.
   let lanes: Int
   var layers: [any Layer]
   /// Entry i is the input of layer i, the last one the network's output; `[features, lanes]`.
@@ -41,7 +42,7 @@ public struct Network: Sendable {
     self.seed = seed
     self.batchCapacity = batchCapacity
     self.context = context
-    let lanes = Self.paddedLanes(batchCapacity)
+    let lanes = ComputeContext.lanes(for: batchCapacity)
     self.lanes = lanes
     parameters = Self.initialParameters(of: model, seed: seed, context: context)
     layers = Self.makeLayers(of: model, seed: seed, lanes: lanes)
@@ -53,11 +54,8 @@ public struct Network: Sendable {
       model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
   }
 
-  /// One lane is one example's place in a mask, which has 20 bits for it.
-  private static let largestCapacity = 1 << 20
-
-  /// Sixteen lanes are one AVX-512 vector.
-  private static func paddedLanes(_ capacity: Int) -> Int { (capacity + 15) / 16 * 16 }
+  /// Larger batches than this are taken for a mistake.
+  private static let largestCapacity = 1 << 24
 
   private static func initialParameters(
     of model: Model, seed: UInt64, context: ComputeContext
@@ -100,8 +98,7 @@ extension Network {
   ///   the model's input shape.
   public mutating func load(_ examples: LabelledExamples, at places: ArraySlice<Int32>) {
     precondition(places.count <= batchCapacity, "the batch exceeds the network's capacity")
-    context.gatherTransposed(
-      examples.inputs, rows: places, into: &activations[0], rowStride: lanes)
+    context.gatherTransposed(examples.inputs, rows: places, into: &activations[0])
   }
 
   /// Runs the loaded batch forward.
@@ -157,12 +154,5 @@ extension Network {
         pass, of: batch, inputGradient: &gradients[slots[index]], parameters: &parameters,
         context: context)
     }
-  }
-}
-
-extension Network {
-  /// How many lanes of the loaded batch have their largest output at their label.
-  func countCorrect(labels: Tensor<Int32>, batch: Int) -> Int {
-    context.countCorrect(output, labels: labels, batch: batch)
   }
 }

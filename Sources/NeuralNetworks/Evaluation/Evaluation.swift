@@ -45,7 +45,7 @@ extension Network {
       loss.losses(
         network.output, labels: labels, batch: places.count, into: &batchLosses,
         context: network.context)
-      network.context.argMax(network.output, batch: places.count, into: &batchPredictions)
+      network.context.argmax(network.output, batch: places.count, into: &batchPredictions)
       for lane in 0..<places.count {
         losses.append(batchLosses[flat: lane])
         predictions.append(batchPredictions[flat: lane])

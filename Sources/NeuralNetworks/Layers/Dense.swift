@@ -67,7 +67,7 @@ private struct DenseLayer: Layer {
     _ input: Tensor<Float>, into output: inout Tensor<Float>, parameters: ParameterStore,
     pass: Pass, context: ComputeContext
   ) {
-    context.dense(
+    context.denseForward(
       weight: parameters.values[weight], bias: bias.map { parameters.values[$0] }, input: input,
       batch: pass.batch, into: &output)
   }

@@ -35,15 +35,17 @@ public struct Dropout: LayerSpecification {
 
 private struct DropoutLayer: Layer {
   let probability: Double
-  let seed: UInt64
-  let name: String
+  /// A substream for each training step, and one for each sampling pass.
+  let maskStream: RandomStream
+  let sampleStream: RandomStream
   /// 0 or 1/(1 - p) for each input; `[features, lanes]`.
   var mask: Tensor<Float>
 
   init(probability: Double, placement: LayerPlacement) {
     self.probability = probability
-    seed = placement.seed
-    name = placement.identity.name
+    let name = placement.identity.name
+    maskStream = RandomStream(seed: placement.seed, name: "\(name)/mask")
+    sampleStream = RandomStream(seed: placement.seed, name: "\(name)/sample")
     mask = Tensor(zeros: Shape([placement.inputShape.count, placement.lanes]))
   }
 
@@ -57,20 +59,17 @@ private struct DropoutLayer: Layer {
   ) {
     switch pass.mode {
     case .training(let step):
-      fillMask(RandomStream(seed: seed, name: "\(name)/mask/\(step)"), 0, context)
+      context.fillDropoutMask(
+        &mask, keep: 1 - probability, stream: maskStream.substream(UInt64(step)),
+        batch: pass.batch)
     case .sampling(let number, let firstExample):
-      fillMask(RandomStream(seed: seed, name: "\(name)/sample/\(number)"), firstExample, context)
+      context.fillDropoutMask(
+        &mask, keep: 1 - probability, stream: sampleStream.substream(UInt64(number)),
+        firstExample: firstExample, batch: pass.batch)
     case .evaluation:
       return
     }
     context.multiply(input, mask, into: &output)
-  }
-
-  private mutating func fillMask(
-    _ stream: RandomStream, _ firstExample: Int, _ context: ComputeContext
-  ) {
-    context.fillDropoutMask(
-      &mask, keep: 1 - probability, stream: stream, firstExample: firstExample)
   }
 
   func backward(

@@ -2,8 +2,7 @@ import Tensors
 
 /// Stochastic gradient descent: w -= rate (g + λ w).
 ///
-/// The exact order of operations is that of the operation `gradientDescent` in the arithmetic
-/// contract. Weight decay is the gradient of an L2 penalty λ/2 |w|², and applies to weights only,
+/// Exactly, in Float32: `g' = fma(λ, w, g)`, `w = fma(-rate, g', w)`. Weight decay is the gradient of an L2 penalty λ/2 |w|², and applies to weights only,
 /// not to biases.
 public struct GradientDescent: Optimizer, Equatable {
   public let weightDecay: Double

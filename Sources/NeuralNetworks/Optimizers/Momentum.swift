@@ -1,10 +1,9 @@
 import Tensors
 
-/// Gradient descent with classical momentum: v = m v + g + λ w, then w -= rate v
-/// (B. Polyak, 1964, in the form of I. Sutskever et al., 2013, with the rate outside of v).
+/// Gradient descent with classical momentum (B. Polyak, 1964), the rate outside of the velocity:
+/// v = m v + g + λ w, then w -= rate v.
 ///
-/// The exact order of operations is that of the operation `momentum` in the arithmetic contract.
-/// Weight decay is the gradient of an L2 penalty λ/2 |w|², and applies to weights only, not to
+/// Exactly, in Float32: `g' = fma(λ, w, g)`, `v = fma(m, v, g')`, `w = fma(-rate, v, w)`. Weight decay is the gradient of an L2 penalty λ/2 |w|², and applies to weights only, not to
 /// biases.
 public struct Momentum: Optimizer {
   public let momentum: Double
@@ -31,7 +30,7 @@ public struct Momentum: Optimizer {
   ) {
     for index in 0..<parameters.count {
       let gradient = parameters.gradients[index]
-      context.momentum(
+      context.momentumDescent(
         &parameters.values[index], velocity: &velocities[index], gradient: gradient,
         rate: Float(rate), momentum: Float(momentum),
         weightDecay: parameters.roles[index] == .weight ? Float(weightDecay) : 0)

@@ -33,6 +33,7 @@ public struct BatchSchedule: Equatable, Sendable {
 
   /// All examples of an epoch, counted from zero, in the order in which they are used.
   public func order(ofEpoch epoch: Int) -> [Int32] {
-    RandomStream(seed: seed, name: "order/\(epoch)").permutation(count: exampleCount)
+    RandomStream(seed: seed, name: "order").substream(UInt64(epoch))
+      .permutation(count: exampleCount)
   }
 }

@@ -26,6 +26,7 @@ public struct Trainer: Sendable {
   var order: [Int32] = []
   private var labels: Tensor<Int32>
   private var losses: Tensor<Float>
+  private var predictions: Tensor<Int32>
 
   /// Makes the network with its initial parameters.
   ///
@@ -53,7 +54,8 @@ public struct Trainer: Sendable {
     optimizer.prepare(for: network.parameters)
     recorders = configuration.recorders
     labels = Tensor(zeros: Shape([network.lanes]))
-    losses = Tensor(zeros: Shape([network.lanes]))
+    losses = Tensor(zeros: [network.lanes])
+    predictions = Tensor(zeros: [network.lanes])
   }
 
   /// Trains until the last epoch, a divergence, or a hook that stops.
@@ -101,13 +103,14 @@ public struct Trainer: Sendable {
     network.forward(pass)
     network.backward(pass, loss: configuration.loss, labels: labels, losses: &losses)
     let context = network.context
-    let lossSum = Double(context.sum(losses, count: places.count))
+    let lossSum = Double(context.sum(losses, range: 0..<places.count))
     guard lossSum.isFinite else {
       outcome = .diverged(
         step: step + 1, loss: lossSum.isNaN ? .nan : lossSum / Double(places.count))
       return nil
     }
-    let correct = network.countCorrect(labels: labels, batch: places.count)
+    context.argmax(network.output, batch: places.count, into: &predictions)
+    let correct = (0..<places.count).count { predictions[flat: $0] == labels[flat: $0] }
     let rate = configuration.schedule.rate(
       at: SchedulePosition(
         step: step, epoch: epoch, stepsPerEpoch: batches.stepsPerEpoch,
@@ -136,14 +139,10 @@ public struct Trainer: Sendable {
     for index in recorders.indices {
       recorders[index].epochEnded(epochContext, network: &network, history: &history)
     }
-    if !network.parameters.values.allSatisfy(Self.isFinite) {
+    if !network.parameters.values.allSatisfy({ network.context.allFinite($0) }) {
       outcome = .diverged(step: step, loss: history["train_loss"].last ?? .nan)
     } else if epoch == configuration.epochs {
       outcome = .completed
     }
-  }
-
-  private static func isFinite(_ tensor: Tensor<Float>) -> Bool {
-    tensor.withUnsafeBufferPointer { $0.allSatisfy(\.isFinite) }
   }
 }

@@ -24,7 +24,9 @@ public struct Figure: Sendable {
   public var panels: [Panel]
 
   /// Panels beside each other; at least 1.
-  public var columns: Int
+  public var columns: Int {
+    didSet { columns = max(1, columns) }
+  }
 
   public var theme: Theme
   public var legend: LegendPlacement

@@ -14,6 +14,9 @@ public enum FigureError: Error, Equatable, Sendable {
   /// Values so far apart that their difference is no finite number.
   case rangeTooLarge(panel: String, axis: String)
 
+  /// A size that is not finite, not positive, or above 16384 px.
+  case unusableSize(width: Double, height: Double)
+
   /// The texts of the figure leave no room for a plot.
   case tooSmall(width: Double, height: Double)
 }
@@ -37,6 +40,8 @@ extension FigureError: CustomStringConvertible {
       """
     case .rangeTooLarge(let panel, let axis):
       "\(panel), \(axis) axis: the values span more than a number can hold; give limits"
+    case .unusableSize(let width, let height):
+      "a figure cannot be \(width) x \(height) px; both sides must be above 0 and at most 16384"
     case .tooSmall(let width, let height):
       """
       a figure of \(width) x \(height) px leaves no room for its plots beside its texts; \

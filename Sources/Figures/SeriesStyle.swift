@@ -17,10 +17,12 @@ public struct SeriesStyle: Hashable, Sendable {
 
   /// The look of the series with a number, counted from 0. Where colours repeat, dashes differ.
   init(number: Int, theme: Theme) {
-    let round = number / theme.palette.count
-    color = theme.palette[number % theme.palette.count]
-    dashes = Self.patterns[(number + round) % Self.patterns.count]
-    marker = Marker.allCases[(number + round) % Marker.allCases.count]
+    let hue = number % theme.palette.count
+    // Each time round, every colour moves on by one pattern.
+    let pattern = hue + number / theme.palette.count
+    color = theme.palette[hue]
+    dashes = Self.patterns[pattern % Self.patterns.count]
+    marker = Marker.allCases[pattern % Marker.allCases.count]
   }
 
   /// The look of reference lines.

@@ -20,8 +20,8 @@ public enum InkError: Error, Equatable, Sendable {
   /// A glyph cannot be read from a font.
   case unreadableGlyph(path: FilePath, glyph: UInt32, reason: String)
 
-  /// A coordinate, size or width of a scene is infinite or not a number; `item` counts drawn
-  /// items, those inside clip groups included, from 0.
+  /// A coordinate, size or width of a scene is infinite, not a number or beyond 1e100; `item`
+  /// counts drawn items, those inside clip groups included, from 0.
   case notFinite(item: Int)
 }
 
@@ -50,7 +50,7 @@ extension InkError: CustomStringConvertible {
     case .unreadableGlyph(let path, let glyph, let reason):
       "\(path): glyph \(glyph) cannot be read: \(reason)"
     case .notFinite(let item):
-      "item \(item) of the scene has a coordinate or width that is infinite or not a number"
+      "item \(item) of the scene has a coordinate or width that is not a number or beyond 1e100"
     }
   }
 }

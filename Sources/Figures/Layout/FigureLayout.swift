@@ -17,6 +17,7 @@ struct FigureLayout {
 
   private static let columnGap = 26.0
   private static let rowGap = 18.0
+  private static let largestSide = 16384.0
   private static let smallestPlot = Size(width: 60, height: 40)
 
   init(_ figure: Figure, fonts: FontSet) throws {
@@ -25,6 +26,9 @@ struct FigureLayout {
     self.fonts = fonts
     theme = figure.theme
     size = figure.size ?? figure.defaultSize
+    guard size.width > 0, size.height > 0, max(size.width, size.height) <= Self.largestSide else {
+      throw FigureError.unusableSize(width: size.width, height: size.height)
+    }
     series = SeriesTable(figure)
     var domains: [(x: Domain, y: Domain)] = []
     var isEmpty: [Bool] = []
@@ -188,7 +192,8 @@ struct FigureLayout {
 
   private func draw(_ solution: PanelSolution, into items: inout [Scene.Item]) {
     let panel = figure.panels[solution.index]
-    solution.drawFurniture(theme: theme, fonts: fonts, into: &items)
+    solution.drawFurniture(
+      theme: theme, fonts: fonts, hasGrid: !isEmpty[solution.index], into: &items)
     var layers = PlotLayers()
     for mark in panel.marks.sorted(by: SeriesTable.isDeeper) {
       mark.draw(in: context(for: mark, panel: solution), into: &layers)

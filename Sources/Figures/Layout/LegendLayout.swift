@@ -38,7 +38,7 @@ struct LegendLayout {
       let (text, length) = try fitted(entry.name, layout)
       if x > 0 && x + length > width {
         guard y + row < Double(mostRows) * row else {
-          legend.finish(count: entries.count - index, y: y + row)
+          try legend.finish(count: entries.count - index, y: y + row, layout)
           break
         }
         (x, y) = (0, y + row)
@@ -61,7 +61,7 @@ struct LegendLayout {
     for (index, entry) in entries.enumerated() {
       let y = (Double(index) + 0.5) * row
       if index == most - 1 && entries.count > most {
-        legend.finish(count: entries.count - index, y: y)
+        try legend.finish(count: entries.count - index, y: y, layout)
         break
       }
       let (text, length) = try fitted(entry.name, layout)
@@ -86,8 +86,10 @@ struct LegendLayout {
   }
 
   /// Says how many series are not listed.
-  private mutating func finish(count: Int, y: Double) {
-    items.append(Item(entry: nil, text: "and \(count) more", x: 0, y: y))
+  private mutating func finish(count: Int, y: Double, _ layout: FigureLayout) throws {
+    let (text, length) = try Self.fitted("and \(count) more", layout)
+    items.append(Item(entry: nil, text: text, x: 0, y: y))
+    size.width = max(size.width, length)
     size.height = y + Self.rowHeight(theme) / 2
   }
 

@@ -30,8 +30,8 @@ struct PanelSolution {
   /// The room that the texts around this plot need.
   private(set) var margins = Margins()
 
-  private static let tickGap = 4.0
-  private static let labelGap = 7.0
+  private static let tickGap = 5.0
+  private static let labelGap = 5.0
   private static let titleGap = 9.0
 
   init(
@@ -45,8 +45,8 @@ struct PanelSolution {
     let size = theme.tickSize
     let capHeight = fonts.capHeight(size: size)
     xTicks = try AxisTicks(
-      xDomain, format: panel.xAxis.format, from: plot.minX, to: plot.maxX, spacing: 66,
-      gap: size
+      xDomain, format: panel.xAxis.format, from: plot.minX, to: plot.maxX,
+      spacing: xDomain.scale == .linear ? 66 : 44, gap: size
     ) { try fonts.width(of: $0, size: size) }
     yTicks = AxisTicks(
       yDomain, format: panel.yAxis.format, from: plot.maxY, to: plot.minY, spacing: 42,
@@ -94,8 +94,10 @@ struct PanelSolution {
   }
 
   /// Draws the axes with all their texts, but not the marks.
-  func drawFurniture(theme: Theme, fonts: FontSet, into items: inout [Scene.Item]) {
-    drawGrid(theme, into: &items)
+  func drawFurniture(
+    theme: Theme, fonts: FontSet, hasGrid: Bool, into items: inout [Scene.Item]
+  ) {
+    if hasGrid { drawGrid(theme, into: &items) }
     drawSpines(theme, into: &items)
     drawTickLabels(theme, into: &items)
     drawTitles(theme, fonts, into: &items)

@@ -71,8 +71,7 @@ struct AxisTicks: Equatable, Sendable {
       let result = LogTicks.ticks(from: domain.low, to: domain.high, count: count)
       return (result.labelled, result.minor)
     case .linear:
-      var wilkinson = ExtendedWilkinson(steps: ExtendedWilkinson.plainSteps)
-      wilkinson.insideOnly = true
+      var wilkinson = ExtendedWilkinson.forAxes
       wilkinson.integersOnly = domain.prefersIntegers
       if let result = wilkinson.ticks(from: domain.low, to: domain.high, count: count) {
         return (result.ticks, [])

@@ -26,11 +26,18 @@ struct ExtendedWilkinson {
 
   var steps = Self.paperSteps
 
+  /// How many multiples of a step may lie from one label to the next. With 1 all labels are
+  /// multiples of the distance between them: 0.2 0.4 0.6, never 0.1 0.3 0.5.
+  var mostSkipped = 50
+
   /// Accept whole numbers only.
   var integersOnly = false
 
   /// Accept no label outside the range.
   var insideOnly = false
+
+  /// The search for the axes of figures: plain steps, aligned labels, all of them inside.
+  static let forAxes = ExtendedWilkinson(steps: plainSteps, mostSkipped: 1, insideOnly: true)
 
   /// The best labels for a range with about `count` of them; nil when there are none.
   ///
@@ -41,8 +48,7 @@ struct ExtendedWilkinson {
     let range = high - low
     var best: Result?
     var bestScore = -2.0
-    // Skipping more than this many steps can never be simple enough to win.
-    skips: for skip in 1...50 {
+    skips: for skip in 1...mostSkipped {
       for (index, step) in steps.enumerated() {
         let simplest = simplicity(index: index, skip: skip, hasZero: true)
         if score(simplest, 1, 1) < bestScore { break skips }

@@ -55,9 +55,8 @@ enum LogTicks {
     let floor = Int(low.rounded(.down))
     // Relative to the decade, so that the numbers stay near one for any exponent.
     guard let (least, most) = values(low - Double(floor), high - Double(floor)) else { return nil }
-    var wilkinson = ExtendedWilkinson(steps: ExtendedWilkinson.plainSteps)
-    wilkinson.insideOnly = true
-    return wilkinson.ticks(from: least, to: most, count: count)?.ticks.filter { $0.mantissa > 0 }
+    let ticks = ExtendedWilkinson.forAxes.ticks(from: least, to: most, count: count)?.ticks
+    return ticks?.filter { $0.mantissa > 0 }
       .map { DecimalNumber(mantissa: $0.mantissa, exponent: $0.exponent + floor) }
   }
 

@@ -5,6 +5,7 @@ public enum Angle {
   /// The angle is reduced to at most 45 degrees, where the Taylor series to x^17 is below half a
   /// unit in the last place of its sum.
   public static func sineAndCosine(degrees: Double) -> (sine: Double, cosine: Double) {
+    let degrees = degrees.truncatingRemainder(dividingBy: 360)
     let quarters = (degrees / 90).rounded(.toNearestOrAwayFromZero)
     let radians = (degrees - quarters * 90) * (Double.pi / 180)
     let square = radians * radians

@@ -90,5 +90,5 @@ public struct Path: Hashable, Sendable {
     return Rect(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
   }
 
-  var isFinite: Bool { points.allSatisfy(\.isFinite) }
+  var isDrawable: Bool { points.allSatisfy(\.isDrawable) }
 }

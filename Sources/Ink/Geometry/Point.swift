@@ -35,8 +35,12 @@ public struct Point: Hashable, Sendable {
   @inlinable
   public var length: Double { (x * x + y * y).squareRoot() }
 
-  @inlinable
-  var isFinite: Bool { x.isFinite && y.isFinite }
+  /// Coordinates up to here can be squared and scaled without overflow.
+  static let largestCoordinate = 1e100
+
+  var isDrawable: Bool {
+    abs(x) <= Self.largestCoordinate && abs(y) <= Self.largestCoordinate
+  }
 
   @inlinable
   func dot(_ other: Point) -> Double { x * other.x + y * other.y }

@@ -69,23 +69,14 @@ struct CoverageBuffer {
   private mutating func addFar(from start: Point, to end: Point, isReversed: Bool) {
     let limit = Self.guardBand
     guard start.y < limit, end.y > -limit, start.y < end.y else { return }
-    func point(atY y: Double) -> Point {
-      // In halves, so that the difference of two huge numbers stays finite.
-      let share = (y / 2 - start.y / 2) / (end.y / 2 - start.y / 2)
-      return Point(x: start.x * (1 - share) + end.x * share, y: y)
-    }
-    let top = start.y < -limit ? point(atY: -limit) : start
-    let bottom = end.y > limit ? point(atY: limit) : end
-    var cuts = [top.y]
-    for border in bottom.x >= top.x ? [-limit, limit] : [limit, -limit] {
-      let share = (border / 2 - top.x / 2) / (bottom.x / 2 - top.x / 2)
-      if share > 0 && share < 1 { cuts.append(top.y * (1 - share) + bottom.y * share) }
-    }
-    cuts.append(bottom.y)
+    let line = FarLine(from: start, to: end)
+    let (top, bottom) = (max(start.y, -limit), min(end.y, limit))
     func x(atY y: Double) -> Double {
-      let exact = y == top.y ? top.x : y == bottom.y ? bottom.x : point(atY: y).x
+      let exact = y == start.y ? start.x : y == end.y ? end.x : line.x(atY: y)
       return min(limit, max(-limit, exact))
     }
+    let crossings = [line.y(atX: -limit), line.y(atX: limit)].filter { $0 > top && $0 < bottom }
+    let cuts = [top] + crossings.sorted() + [bottom]
     for (upper, lower) in zip(cuts, cuts.dropFirst()) {
       let (x0, y0) = (Self.fixed(x(atY: upper)), Self.fixed(upper))
       let (x1, y1) = (Self.fixed(x(atY: lower)), Self.fixed(lower))

@@ -15,7 +15,9 @@ public struct Rasterizer {
   public static func render(_ scene: Scene, scale: Double = 2, fonts: FontSet) throws -> Pixmap {
     let width = (scene.size.width * scale).rounded(.up)
     let height = (scene.size.height * scale).rounded(.up)
-    guard scale > 0, width >= 1, height >= 1, width * height <= Double(Pixmap.pixelLimit) else {
+    guard scale > 0, scale <= 1e6, width >= 1, height >= 1,
+      width * height <= Double(Pixmap.pixelLimit)
+    else {
       let clamp = { (side: Double) in side.isNaN ? 0 : Int(max(-1e9, min(1e9, side))) }
       throw InkError.unsupportedSize(width: clamp(width), height: clamp(height))
     }
@@ -38,13 +40,17 @@ public struct Rasterizer {
     for item in items {
       switch item {
       case .fill(let path, let color, let rule):
-        guard path.isFinite else { throw InkError.notFinite(item: drawn) }
+        guard path.isDrawable else { throw InkError.notFinite(item: drawn) }
         fill(path, color: color, rule: rule)
       case .stroke(let path, let style, let color):
-        guard path.isFinite, style.width.isFinite else { throw InkError.notFinite(item: drawn) }
+        guard path.isDrawable, abs(style.width) <= Point.largestCoordinate else {
+          throw InkError.notFinite(item: drawn)
+        }
         stroke(path, style: style, color: color)
       case .text(let run):
-        guard run.position.isFinite, run.size.isFinite, run.degrees.isFinite else {
+        guard run.position.isDrawable, abs(run.size) <= Point.largestCoordinate,
+          run.degrees.isFinite
+        else {
           throw InkError.notFinite(item: drawn)
         }
         try write(run)

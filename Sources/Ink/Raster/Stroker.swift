@@ -121,16 +121,18 @@ struct Stroker {
   }
 
   /// Appends the points of an arc of at most a quarter turn, without its start.
-  private func arc(center: Point, from: Point, to: Point, into points: inout [Point]) {
+  private func arc(
+    center: Point, from: Point, to: Point, into points: inout [Point], halvings: Int = 0
+  ) {
     // The distance between chord and arc is r (1 - cos(angle / 2)), close to chord^2 / (8 r).
     let chord = (to - from).length
-    guard chord * chord > 8 * halfWidth * Flattener.tolerance else {
+    guard chord * chord > 8 * halfWidth * Flattener.tolerance, halvings < 10 else {
       points.append(center + to)
       return
     }
     let sum = from + to
     let middle = sum * (halfWidth / sum.length)
-    arc(center: center, from: from, to: middle, into: &points)
-    arc(center: center, from: middle, to: to, into: &points)
+    arc(center: center, from: from, to: middle, into: &points, halvings: halvings + 1)
+    arc(center: center, from: middle, to: to, into: &points, halvings: halvings + 1)
   }
 }

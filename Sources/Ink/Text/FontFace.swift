@@ -54,16 +54,17 @@ public final class FontFace: Sendable {
   private static func read(_ path: FilePath) throws -> [UInt8] {
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
-      let size = Int(try file.seek(offset: 0, from: .end))
-      return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-        while count < size {
-          let rest = UnsafeMutableRawBufferPointer(
-            rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-          let read = try file.read(fromAbsoluteOffset: Int64(count), into: rest)
-          if read == 0 { break }
-          count += read
+      // Read to the end rather than by size: a folder opens and claims an enormous one.
+      var bytes: [UInt8] = []
+      var isAtEnd = false
+      while !isAtEnd {
+        let block = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
+        bytes += block
+        isAtEnd = block.isEmpty
       }
+      return bytes
     }
   }
 

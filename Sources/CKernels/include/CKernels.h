@@ -1,1 +1,155 @@
-#pragma once
+// The micro-kernels of the arithmetic contract (docs/arithmetic.md), one table per instruction set.
+//
+// Every function of every table gives the same bits for the same arguments. All of them are single
+// threaded and work on a part of the output that the caller chooses; none allocates, except that
+// the products keep one scratch buffer per thread.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum ck_instruction_set {
+  CK_SCALAR,
+  CK_FMA128,
+  CK_AVX2,
+  CK_AVX512,
+  CK_NEON,
+};
+
+enum {
+  // Activations keep one example per lane; the number of lanes is a multiple of this.
+  CK_LANE_MULTIPLE = 16,
+  // Constants of the contract: the examples in one chunk of a sum over a batch, and the virtual
+  // lanes of a flat sum.
+  CK_BATCH_CHUNK = 64,
+  CK_SUM_LANES = 64,
+};
+
+// C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs a
+// row or a column stride of 1 for speed, any strides are right. With `padded`, rows of `b` and `c` may
+// be read and written up to the next multiple of CK_LANE_MULTIPLE past `n`.
+struct ck_product {
+  size_t m, n, k;
+  const float *a;
+  size_t a_row, a_column;
+  const float *b;
+  size_t b_row, b_column;
+  float *c;
+  size_t c_row;
+  const float *bias;
+  bool padded;
+};
+
+// dW[m][n] = sum over the batch of dY[m][b] X[n][b], in chunks of CK_BATCH_CHUNK examples.
+struct ck_batch_product {
+  size_t m, n, batch;
+  const float *output_gradient;
+  size_t output_gradient_row;
+  const float *input;
+  size_t input_row;
+  float *c;
+  size_t c_row;
+};
+
+// Logits, probabilities and gradient are [classes][row] with one example per lane. `probabilities`,
+// `losses` and `gradient` may be NULL; `labels` may be NULL when the last two are.
+struct ck_softmax {
+  size_t classes, row, first, count;
+  const float *logits;
+  const int32_t *labels;
+  float *probabilities;
+  float *losses;
+  float *gradient;
+  float batch;
+};
+
+// A Philox4x32-10 stream: the key, and the two high words of the counter.
+struct ck_stream {
+  uint64_t key;
+  uint64_t identifier;
+};
+
+struct ck_statistics {
+  double mean;
+  double variance;
+};
+
+struct ck_kernels {
+  // Products.
+  void (*product)(const struct ck_product *);
+  void (*batch_product)(const struct ck_batch_product *);
+  void (*batch_sum)(float *sum, const float *x, size_t row, size_t rows, size_t batch);
+
+  // Elementwise; the output may be one of the inputs.
+  void (*add)(float *y, const float *a, const float *b, size_t n);
+  void (*subtract)(float *y, const float *a, const float *b, size_t n);
+  void (*multiply)(float *y, const float *a, const float *b, size_t n);
+  void (*scale)(float *y, const float *x, float factor, size_t n);
+  void (*axpy)(float *y, const float *x, float factor, size_t n);
+  void (*relu)(float *y, const float *x, size_t n);
+  void (*relu_gradient)(float *dx, const float *dy, const float *y, size_t n);
+  void (*sigmoid)(float *y, const float *x, float slope, size_t n);
+  void (*sigmoid_gradient)(float *dx, const float *dy, const float *y, float slope, size_t n);
+  void (*tanh)(float *y, const float *x, size_t n);
+  void (*tanh_gradient)(float *dx, const float *dy, const float *y, size_t n);
+  void (*exp)(float *y, const float *x, size_t n);
+  void (*log)(float *y, const float *x, size_t n);
+
+  // Optimisers.
+  void (*sgd)(float *w, const float *g, float rate, float decay, size_t n);
+  void (*momentum)(float *w, float *v, const float *g, float rate, float momentum, float decay,
+                   size_t n);
+
+  // Softmax, cross-entropy, arg max over classes, one example per lane.
+  void (*softmax)(const struct ck_softmax *);
+  void (*argmax)(int32_t *index, const float *x, size_t row, size_t classes, size_t first,
+                 size_t count);
+
+  // Reductions.
+  float (*sum)(const float *x, size_t n);
+  float (*sum_of_squares)(const float *x, size_t n);
+  float (*dot)(const float *a, const float *b, size_t n);
+  float (*minimum)(const float *x, size_t n);
+  float (*maximum)(const float *x, size_t n);
+  struct ck_statistics (*statistics)(const float *x, size_t n);
+  bool (*all_finite)(const float *x, size_t n);
+
+  // Random numbers. `first` is the index in the stream of the first element written.
+  void (*random_bits)(uint32_t *y, size_t n, struct ck_stream, uint64_t first);
+  void (*random_uniform)(float *y, size_t n, float low, float high, struct ck_stream,
+                         uint64_t first);
+  void (*random_normal)(float *y, size_t n, float mean, float deviation, struct ck_stream,
+                        uint64_t first);
+  // mask[feature][lane] for features first_feature ..< end_feature (first_feature % 4 == 0) and
+  // `lanes` lanes (a multiple of CK_LANE_MULTIPLE), lane 0 being example `first_example`.
+  void (*dropout_mask)(float *mask, size_t row, size_t first_feature, size_t end_feature,
+                       size_t lanes, struct ck_stream, uint32_t first_example, uint32_t threshold,
+                       float kept);
+
+  // Layout. y[column][r] = x[rows[r]][column] for columns first ..< end; `rows` may be NULL (0, 1, 2 …).
+  // Lanes from `count` up to the next multiple of CK_LANE_MULTIPLE become +0.
+  void (*gather_transposed)(float *y, size_t y_row, const float *x, size_t x_row,
+                            const int32_t *rows, size_t count, size_t first, size_t end);
+};
+
+// NULL when this build has no kernels for the instruction set, or this CPU cannot run them.
+const struct ck_kernels *ck_kernels_for(enum ck_instruction_set);
+
+// True when the calling thread rounds to nearest and keeps subnormal numbers.
+bool ck_float_environment_is_default(void);
+
+// The cores that this process may run on, at least 1.
+int ck_available_cores(void);
+
+// Eases a spinning core.
+static inline void ck_relax(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+#endif

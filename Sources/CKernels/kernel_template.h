@@ -1,0 +1,54 @@
+// Every kernel of one instruction set. The including file defines
+//   CK_TABLE         the table to define,
+//   CK_WIDTH         floats in one vector register,
+//   CK_TILE_ROWS     rows and
+//   CK_TILE_VECTORS  vectors per row of a product's register tile.
+// None of the last three can change a bit of any result.
+#pragma STDC FP_CONTRACT OFF
+
+#include <string.h>
+
+#include "template_vectors.h"
+
+#include "template_elementary.h"
+#include "template_elementwise.h"
+#include "template_layout.h"
+#include "template_product.h"
+#include "template_random.h"
+#include "template_reductions.h"
+#include "template_softmax.h"
+
+const struct ck_kernels CK_TABLE = {
+    .product = product,
+    .batch_product = batch_product,
+    .batch_sum = batch_sum,
+    .add = add,
+    .subtract = subtract,
+    .multiply = multiply,
+    .scale = scale,
+    .axpy = axpy,
+    .relu = relu,
+    .relu_gradient = relu_gradient,
+    .sigmoid = sigmoid,
+    .sigmoid_gradient = sigmoid_gradient,
+    .tanh = tanh_forward,
+    .tanh_gradient = tanh_gradient,
+    .exp = exp_forward,
+    .log = log_forward,
+    .sgd = sgd,
+    .momentum = momentum_update,
+    .softmax = softmax,
+    .argmax = argmax,
+    .sum = sum,
+    .sum_of_squares = sum_of_squares,
+    .dot = dot,
+    .minimum = minimum,
+    .maximum = maximum,
+    .statistics = statistics,
+    .all_finite = all_finite,
+    .random_bits = random_bits,
+    .random_uniform = random_uniform,
+    .random_normal = random_normal,
+    .dropout_mask = dropout_mask,
+    .gather_transposed = gather_transposed,
+};

@@ -22,20 +22,14 @@ extension HDF5File {
         .invalidRequest, file: path, object: name,
         message: "shape \(shape) needs \(count) elements, \(elements.count) were given")
     }
-    let problem: HDF5Error? = elements.withUnsafeBufferPointer { buffer in
-      do throws(HDF5Error) {
-        try exclusively(object: name) { (file) throws(HDF5Error) in
-          try makeGroups(above: name, in: file)
-          let dataset = try createDataset(name, Element.hdf5Type, shape, in: file)
-          try writeElements(buffer, to: dataset, name)
-          for attribute in attributes { try add(attribute, to: dataset.id, of: name) }
-        }
-        return nil
-      } catch {
-        return error
+    try elements.withUnsafeBufferPointer { (buffer) throws(HDF5Error) in
+      try exclusively(object: name) { (file) throws(HDF5Error) in
+        try makeGroups(above: name, in: file)
+        let dataset = try createDataset(name, Element.hdf5Type, shape, in: file)
+        try writeElements(buffer, to: dataset, name)
+        for attribute in attributes { try add(attribute, to: dataset.id, of: name) }
       }
     }
-    if let problem { throw problem }
   }
 
   private func createDataset(

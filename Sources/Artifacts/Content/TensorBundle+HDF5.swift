@@ -39,16 +39,10 @@ extension TensorBundle {
   private static func write<Element: HDF5Element & TensorElement>(
     _ tensor: Tensor<Element>, _ name: String, _ attributes: [HDF5Attribute], to file: HDF5File
   ) throws(HDF5Error) {
-    let problem: HDF5Error? = tensor.withUnsafeBufferPointer { elements in
-      do throws(HDF5Error) {
-        try file.write(
-          elements.span, shape: tensor.shape.dimensions, to: name, attributes: attributes)
-        return nil
-      } catch {
-        return error
-      }
+    try tensor.withUnsafeBufferPointer { (elements) throws(HDF5Error) in
+      try file.write(
+        elements.span, shape: tensor.shape.dimensions, to: name, attributes: attributes)
     }
-    if let problem { throw problem }
   }
 
   private static func readTensor(

@@ -198,8 +198,10 @@ extension JSONParser {
     if let scalar = Unicode.Scalar(first) { return scalar }
     if (0xD800..<0xDC00).contains(first), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
       let second = try fourHexDigits()
-      let value = 0x10000 + ((UInt32(first) - 0xD800) << 10) + (UInt32(second) &- 0xDC00)
-      if (0xDC00..<0xE000).contains(second), let scalar = Unicode.Scalar(value) { return scalar }
+      if (0xDC00..<0xE000).contains(second) {
+        let value = 0x10000 + ((UInt32(first) - 0xD800) << 10) + (UInt32(second) - 0xDC00)
+        if let scalar = Unicode.Scalar(value) { return scalar }
+      }
     }
     throw error("half of a surrogate pair", at: start)
   }

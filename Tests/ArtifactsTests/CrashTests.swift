@@ -1,0 +1,47 @@
+import SystemPackage
+import Testing
+
+@testable import Artifacts
+
+#if canImport(Glibc)
+  import Glibc
+
+  @Suite("A process killed in the middle of a commit leaves nothing half-done")
+  struct CrashTests {
+    private func commitCrashing(at label: String, in folder: String) async {
+      await #expect(processExitsWith: .signal(SIGKILL)) { [folder, label] in
+        setenv("PIPE_FAILPOINT", label, 1)
+        let store = try Store(at: FilePath(folder).appending("store"))
+        let lock = try store.lock(try Sample.key())
+        try store.saveCheckpoint(lock.key, Sample.bundle(scale: 5))
+        try Sample.commit(to: store)
+      }
+    }
+
+    @Test("at every point: no receipt or a whole one, and the next run finishes")
+    func everyPoint() async throws {
+      let undisturbed = try Scratch()
+      let expected = try Sample.commit(to: try undisturbed.store())
+      for failpoint in Failpoint.allCases {
+        let scratch = try Scratch()
+        await commitCrashing(at: failpoint.rawValue, in: scratch.path.string)
+        let store = try scratch.store()
+        let key = try Sample.key()
+        let receipt = try store.receipt(for: key)
+        #expect((receipt != nil) == (failpoint == .receiptCommitted), "\(failpoint.rawValue)")
+        #expect(try store.verify().isSound)
+        #expect(try FileSystem.list(store.layout.temporary) == [], "tmp is swept")
+        if failpoint != .checkpointWritten {
+          #expect(try store.loadCheckpoint(key) == Sample.bundle(scale: 5))
+        }
+        let lock = try #require(try store.tryLock(key), "the lock died with its process")
+        let again = try Sample.commit(to: store)
+        lock.release()
+        #expect(again.outputs == expected.outputs)
+        #expect(try store.objects().count == 3 && store.verify().isSound)
+        #expect(try store.loadCheckpoint(key) == nil)
+        #expect(store.takeWarnings() == [])
+      }
+    }
+  }
+#endif

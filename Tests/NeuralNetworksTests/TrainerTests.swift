@@ -109,6 +109,26 @@ import Testing
     #expect(again.state() == trainer.state())
   }
 
+  @Test("a completed training goes on when more epochs are asked for")
+  func extend() throws {
+    func trainer(epochs: Int) throws -> Trainer {
+      var configuration = try Self.configuration(epochs: epochs)
+      configuration.schedule = try ConstantSchedule(rate: 0.1)
+      return try Trainer(
+        Self.model(), configuration: configuration,
+        training: clusters(count: 100, features: 12, classes: 5), context: testContext())
+    }
+    var short = try trainer(epochs: 2)
+    #expect(short.run() == .completed)
+    var long = try trainer(epochs: 5)
+    try long.restore(short.state())
+    #expect(long.run() == .completed)
+    var whole = try trainer(epochs: 5)
+    _ = whole.run()
+    #expect(long.state() == whole.state())
+    #expect(throws: NeuralNetworkError.self) { try short.restore(whole.state()) }
+  }
+
   @Test("a hook's error leaves the trainer after the step it was called for")
   func hookError() throws {
     struct DiskFull: Error {}
@@ -212,6 +232,7 @@ import Testing
       if case NeuralNetworkError.labelOutOfRange(_, _, 3) = error { true } else { false }
     }
     #expect(throws: NeuralNetworkError.self) { try make(examples, epochs: -1) }
+    #expect(throws: NeuralNetworkError.self) { try make(examples, epochs: .max) }
     #expect(throws: NeuralNetworkError.self) { try make(examples, batchSize: 0) }
     #expect(throws: NeuralNetworkError.labelCount(examples: 2, labels: 3)) {
       try LabelledExamples(

@@ -47,7 +47,7 @@ public enum IDX {
     guard bytes.count == size else {
       throw .oversized(file: file, found: bytes.count, expected: size)
     }
-    return Tensor(shape: Shape(dimensions), elements: Array(bytes[headerSize...]))
+    return Tensor(shape: Shape(dimensions), elements: bytes[headerSize...])
   }
 
   /// The sizes and the number of bytes before the first element.

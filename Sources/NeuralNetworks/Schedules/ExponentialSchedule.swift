@@ -1,3 +1,5 @@
+import Tensors
+
 /// `rate factor^e` in epoch e, counted from zero.
 public struct ExponentialSchedule: Schedule, Equatable {
   public let rate: Double
@@ -9,10 +11,7 @@ public struct ExponentialSchedule: Schedule, Equatable {
     self.factor = try checkedRate(factor, of: "exponential schedule", as: "factor")
   }
 
-  /// The power is a product of its factors in order, so no library function takes part.
   public func rate(at position: SchedulePosition) -> Double {
-    var rate = rate
-    for _ in 0..<position.epoch { rate *= factor }
-    return rate
+    rate * Elementary.power(factor, position.epoch)
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// `rate factor^k` in the k-th stretch of `epochs` epochs.
 public struct StepSchedule: Schedule, Equatable {
   public let rate: Double
@@ -16,10 +18,7 @@ public struct StepSchedule: Schedule, Equatable {
     self.epochs = epochs
   }
 
-  /// The power is a product of its factors in order, so no library function takes part.
   public func rate(at position: SchedulePosition) -> Double {
-    var rate = rate
-    for _ in 0..<(position.epoch / epochs) { rate *= factor }
-    return rate
+    rate * Elementary.power(factor, position.epoch / epochs)
   }
 }

@@ -1,12 +1,13 @@
 import Tensors
 
-/// The tensor `progress` holds, in this order: epochs completed, batches done of the current one,
-/// steps over all; the number of examples, the batch size and the seed they belong to; the outcome
-/// (0 none, 1 completed, 2 diverged), the step and the bits of the loss of a divergence.
 extension Trainer {
   private static let progressName = "progress"
 
   /// Everything that a trainer of the same configuration needs to go on from here.
+  ///
+  /// The tensor `progress` holds, in this order: epochs completed, batches done of the current one,
+  /// steps over all; the number of examples, the batch size and the seed they belong to; the outcome
+  /// (0 none, 1 completed, 2 diverged), the step and the bits of the loss of a divergence.
   ///
   /// - Complexity: no number is copied until the training goes on.
   public func state() -> TrainingState {
@@ -72,6 +73,7 @@ extension Trainer {
     }
     guard let epoch = Int(exactly: numbers[0]), let batch = Int(exactly: numbers[1]),
       (0...configuration.epochs).contains(epoch), (0..<batches.stepsPerEpoch).contains(batch),
+      epoch < configuration.epochs || batch == 0,
       numbers[2] == Int64(epoch * batches.stepsPerEpoch + batch)
     else {
       throw .inconsistentState(

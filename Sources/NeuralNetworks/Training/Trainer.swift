@@ -19,6 +19,9 @@ public struct Trainer: Sendable {
   /// Set once the training can go no further.
   public internal(set) var outcome: TrainingOutcome?
 
+  /// So many that no step count overflows.
+  private static let mostEpochs = 1 << 30
+
   let batches: BatchSchedule
   var optimizer: any Optimizer
   var recorders: [any Recorder]
@@ -36,10 +39,10 @@ public struct Trainer: Sendable {
     _ model: Model, configuration: TrainingConfiguration, training: LabelledExamples,
     validation: LabelledExamples? = nil, context: ComputeContext
   ) throws(NeuralNetworkError) {
-    guard configuration.epochs >= 0 else {
+    guard (0...Self.mostEpochs).contains(configuration.epochs) else {
       throw .outOfRange(
         what: "training", parameter: "epochs", found: Double(configuration.epochs),
-        allowed: "not negative")
+        allowed: "between 0 and \(Self.mostEpochs)")
     }
     try training.check(against: model)
     try validation?.check(against: model)

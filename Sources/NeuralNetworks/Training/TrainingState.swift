@@ -8,7 +8,7 @@ public struct TrainingState: Equatable, Sendable {
   public var floats: [String: Tensor<Float>]
   /// `history/train_loss` as `[entries, width]`, `recorders/training`.
   public var doubles: [String: Tensor<Double>]
-  /// `progress`: see ``Trainer``.
+  /// `progress`: where the training stands; see ``Trainer/state()``.
   public var integers: [String: Tensor<Int64>]
 
   public init(

@@ -28,4 +28,20 @@ public enum AtomicFile {
   public static func write(_ text: String, to path: FilePath) throws(FileError) {
     try write(Array(text.utf8), to: path)
   }
+
+  /// Writes a text unless the file holds it already, so that unchanged files keep their times.
+  ///
+  /// - Throws: `FileError`.
+  public static func writeIfChanged(_ text: String, to path: FilePath) throws(FileError) {
+    try writeIfChanged(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes unless the file holds them already. Makes the folder if it is not there.
+  ///
+  /// - Throws: `FileError`.
+  public static func writeIfChanged(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
+    if try FileSystem.readIfPresent(path) == bytes { return }
+    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try write(bytes, to: path)
+  }
 }

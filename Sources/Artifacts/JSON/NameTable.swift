@@ -11,6 +11,11 @@ public struct NameTable<Value> {
 
   public init() {}
 
+  /// The values of a dictionary, in the order of their names.
+  public init(_ dictionary: [String: Value]) {
+    for (name, value) in dictionary { self[name] = value }
+  }
+
   /// The value under a name; setting nil removes it.
   public subscript(name: String) -> Value? {
     get {

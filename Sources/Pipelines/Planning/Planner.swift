@@ -1,0 +1,91 @@
+import Artifacts
+import Tensors
+
+/// Decides, cell by cell, what is there already and what has to run.
+public struct Planner: Sendable {
+  public let store: Store
+  public let environment: PlanningEnvironment
+
+  public init(store: Store, environment: PlanningEnvironment) {
+    self.store = store
+    self.environment = environment
+  }
+
+  /// The state of every cell of a pipeline, as far as it can be known before anything runs.
+  ///
+  /// - Throws: if an external input cannot be found.
+  public func plan(_ pipeline: Pipeline) throws -> Plan {
+    let externals = try externalInputs(of: pipeline)
+    var states: [CellState] = []
+    for cell in pipeline.cells {
+      let state = try state(of: cell, in: pipeline, externals[cell.id.index]) {
+        states[$0.index].receipt
+      }
+      states.append(state)
+    }
+    return Plan(pipeline: pipeline, states: states, externals: externals)
+  }
+
+  /// What every cell reads from outside the store, in the order of the cells.
+  func externalInputs(of pipeline: Pipeline) throws -> [ExternalInput?] {
+    // Many cells may ask for the same files; equal parameters give equal answers.
+    var known: [String: ExternalInput?] = [:]
+    return try pipeline.cells.map { cell in
+      let question = "\(cell.kind.name) \(try JSONValue.object(cell.parameters).canonicalText())"
+      if let answer = known[question] { return answer }
+      let answer = try cell.stage.externalInput(in: environment)
+      known[question] = answer
+      return answer
+    }
+  }
+
+  /// The state of one cell, given the receipts of its inputs.
+  func state(
+    of cell: Cell, in pipeline: Pipeline, _ external: ExternalInput?,
+    receipt: (Cell.ID) -> Receipt?
+  ) throws -> CellState {
+    var receipts: [Cell.ID: Receipt] = [:]
+    for source in cell.inputs.flatMap(\.cells) {
+      guard let receipt = receipt(source) else { return .waiting }
+      receipts[source] = receipt
+    }
+    let document = Self.keyDocument(
+      for: cell, in: pipeline, receipts: receipts, external: external)
+    let key = try StageKey(document: document)
+    if let receipt = try store.completeReceipt(for: key) {
+      return .current(receipt)
+    }
+    return .ready(key, document: document)
+  }
+
+  /// Everything that can change the result of a cell; its SHA-256 is the stage key.
+  ///
+  /// Inputs enter by the digests of their content and not by their keys: if a changed stage makes
+  /// the bits it made before, nothing after it runs again (early cutoff).
+  static func keyDocument(
+    for cell: Cell, in pipeline: Pipeline, receipts: [Cell.ID: Receipt], external: ExternalInput?
+  ) -> JSONValue {
+    var inputs: JSONObject = [:]
+    for input in cell.inputs {
+      inputs[input.slot.name] = .array(
+        input.cells.map { source in
+          var members: JSONObject = ["outputs": .object(receipts[source]?.digests ?? [:])]
+          if input.slot.usesLabels {
+            members["label"] = .string(pipeline[source].label)
+            members["bindings"] = .object(
+              pipeline[source].bindings.reduce(into: [:]) { $0[$1.name] = $1.value })
+          }
+          return .object(members)
+        })
+    }
+    var document: JSONObject = [
+      "arithmetic": .integer(Int64(arithmeticVersion)),
+      "inputs": .object(inputs),
+      "kind": .string(cell.kind.name),
+      "parameters": .object(cell.parameters),
+      "version": .integer(Int64(cell.kind.version)),
+    ]
+    if let external { document["external"] = external.identity }
+    return .object(document)
+  }
+}

@@ -1,0 +1,29 @@
+import Artifacts
+
+/// What happens in a run, in order. Displays and event streams are made from these.
+public enum RunEvent: Sendable {
+  case started(Pipeline, sources: [DataSource])
+  /// The result was in the store already.
+  case reused(Cell, Receipt)
+  case stageStarted(Cell, StageKey)
+  /// Another process is making the same result; this one waits for it.
+  case waitingForLock(Cell)
+  case progress(Cell, StageProgress)
+  case stageFinished(Cell, Receipt, seconds: Double)
+  case stageFailed(Cell, message: String)
+  /// A result that was in the store turned out to be damaged; it is made again.
+  case repairing(Cell, reason: String)
+  /// Not run because something that it needs failed, or because the run was stopped.
+  case skipped(Cell, reason: String)
+  case finished(RunSummary)
+}
+
+/// How a run went.
+public struct RunSummary: Sendable {
+  public var executed: Int
+  public var reused: Int
+  public var failed: Int
+  public var skipped: Int
+  public var seconds: Double
+  public var wasCancelled: Bool
+}

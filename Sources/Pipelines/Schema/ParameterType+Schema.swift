@@ -1,0 +1,85 @@
+import Artifacts
+
+extension ParameterType {
+  /// The type as JSON Schema (draft 2020-12).
+  ///
+  /// Wherever a value may stand, a `"${name}"` may stand too: its type is known only after
+  /// parameters are filled in, and is checked then.
+  var schema: JSONValue {
+    switch self {
+    case .any: .object([:])
+    case .string: ["type": "string"]
+    case .boolean: Self.orPlaceholder(["type": "boolean"])
+    case .integer(let range): Self.orPlaceholder(range.schema)
+    case .number(let range): Self.orPlaceholder(range.schema)
+    case .choice(let choices):
+      Self.orPlaceholder(["enum": .array(choices.map(JSONValue.string))])
+    case .list(let type, let minimumCount):
+      Self.orPlaceholder([
+        "type": "array", "items": type.schema, "minItems": .integer(Int64(minimumCount)),
+      ])
+    case .map(let type):
+      Self.orPlaceholder(["type": "object", "additionalProperties": type.schema])
+    case .object(let fields): Self.orPlaceholder(fields.schema)
+    case .tagged(_, let variants): Self.orPlaceholder(Self.schema(of: variants))
+    case .anyOf(let types): ["anyOf": .array(types.map(\.schema))]
+    }
+  }
+
+  private static func orPlaceholder(_ schema: JSONValue) -> JSONValue {
+    ["anyOf": .array([schema, ["type": "string", "pattern": "\\$\\{[^}]+\\}"]])]
+  }
+
+  private static func schema(of variants: [TaggedVariant]) -> JSONValue {
+    let bare = variants.filter(\.allowsBareString).map { JSONValue.string($0.tag) }
+    let objects = variants.map { variant in
+      let tag = ParameterField(
+        variant.tag, variant.value ?? .object([]), .required, help: variant.help)
+      return ([tag] + variant.fields).schema
+    }
+    return ["anyOf": .array((bare.isEmpty ? [] : [["enum": .array(bare)]]) + objects)]
+  }
+}
+
+extension IntegerRange {
+  var schema: JSONValue {
+    var members: JSONObject = ["type": "integer"]
+    if minimum != .min { members["minimum"] = .integer(minimum) }
+    if maximum != .max { members["maximum"] = .integer(maximum) }
+    return .object(members)
+  }
+}
+
+extension NumberRange {
+  var schema: JSONValue {
+    var members: JSONObject = ["type": "number"]
+    if let minimum {
+      members[excludesMinimum ? "exclusiveMinimum" : "minimum"] = .number(minimum)
+    }
+    if let maximum {
+      members[excludesMaximum ? "exclusiveMaximum" : "maximum"] = .number(maximum)
+    }
+    return .object(members)
+  }
+}
+
+extension [ParameterField] {
+  var schema: JSONValue {
+    var properties: JSONObject = [:]
+    var required: [JSONValue] = []
+    for field in self {
+      var members = field.type.schema.objectValue ?? [:]
+      members["description"] = .string(field.help)
+      switch field.presence {
+      case .required: required.append(.string(field.name))
+      case .optional: break
+      case .defaulted(let value): members["default"] = value
+      }
+      properties[field.name] = .object(members)
+    }
+    return [
+      "type": "object", "properties": .object(properties), "required": .array(required),
+      "additionalProperties": false,
+    ]
+  }
+}

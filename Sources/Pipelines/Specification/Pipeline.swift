@@ -1,0 +1,82 @@
+import Artifacts
+
+/// A pipeline file with one profile applied and everything expanded: a graph of cells.
+public struct Pipeline: Sendable {
+  public let name: String
+  public let file: String
+  public let title: String
+  /// The profile in force, and all that the file has.
+  public let profile: String?
+  public let profiles: [String]
+  /// The parameters in file order, after profile and overrides.
+  public let parameters: [Binding]
+  /// The cells in an order in which every cell comes after its inputs.
+  public let cells: [Cell]
+  public let report: [ReportBlock]
+
+  public subscript(id: Cell.ID) -> Cell { cells[id.index] }
+
+  /// The cells that a name selects: a stage with all its cells, or `stage[variable=value]`.
+  public func cells(matching reference: String) throws(SpecificationError) -> [Cell] {
+    let location = SourceLocation(file: file, line: 1, column: 1)
+    let parsed = try StageReference(reference, at: location)
+    let found = cells.filter { $0.stageName == parsed.stage && parsed.matches($0.bindings) }
+    if found.isEmpty {
+      var names: [String] = []
+      for cell in cells where !names.contains(cell.stageName) { names.append(cell.stageName) }
+      throw SpecificationError(
+        "there is no stage '\(reference)'\(NearestName.hint(for: parsed.stage, among: names))",
+        at: location)
+    }
+    return found
+  }
+
+  /// A cell and everything that it needs, directly or not.
+  public func closure(of roots: [Cell.ID]) -> Set<Cell.ID> {
+    var reached: Set<Cell.ID> = []
+    var pending = roots
+    while let id = pending.popLast() {
+      if reached.insert(id).inserted { pending += self[id].inputs.flatMap(\.cells) }
+    }
+    return reached
+  }
+}
+
+/// One cell of the graph: a stage with the matrix variables bound.
+public struct Cell: Sendable, Identifiable {
+  public struct ID: Hashable, Sendable {
+    let index: Int
+  }
+
+  public struct Input: Sendable {
+    public let slot: InputSlot
+    public let cells: [Cell.ID]
+  }
+
+  public let id: ID
+  public let stageName: String
+  public let bindings: [Binding]
+  /// What figures and tables call this cell: the `label` of the file, else its name.
+  public let label: String
+  public let kind: StageDeclaration
+  public let stage: any Stage
+  /// The checked parameters with all defaults.
+  public let parameters: JSONObject
+  /// The inputs in the order of the kind's declaration.
+  public let inputs: [Input]
+  public let location: SourceLocation
+
+  /// `networks[activation=relu,p=0.5]`, the name that references and the command line use.
+  public var name: String {
+    bindings.isEmpty
+      ? stageName : "\(stageName)[\(bindings.map(\.description).joined(separator: ","))]"
+  }
+}
+
+/// A block of the report's page.
+public enum ReportBlock: Sendable {
+  case heading(String)
+  case text(String)
+  case figure(Cell.ID, caption: String, number: String?)
+  case table(Cell.ID, caption: String, number: String?)
+}

@@ -1,0 +1,90 @@
+import Artifacts
+import OrderedCollections
+
+/// A pipeline file as written: checked for its outline, with nothing expanded yet.
+public struct PipelineFile: Sendable {
+  /// The file's name without folder and ending; it names the report's folder.
+  public let name: String
+  /// The file as given on the command line, for messages.
+  public let file: String
+  public let title: String
+  public let parameters: OrderedDictionary<String, SpecificationNode>
+  public let profiles: OrderedDictionary<String, SpecificationNode>
+  public let defaultProfile: String?
+  let stages: OrderedDictionary<String, SpecificationNode.Member>
+  let report: [SpecificationNode]
+  let root: SpecificationNode
+
+  static let keys = [
+    "$schema", "title", "description", "params", "profiles", "profile", "stages", "report",
+  ]
+
+  /// Reads the text of a pipeline file.
+  ///
+  /// - Throws: `SpecificationError` with everything that is wrong with the outline.
+  public init(text: String, file: String) throws(SpecificationError) {
+    root = try SpecificationParser.parse(text, file: file)
+    self.file = file
+    name = Self.stem(of: file)
+    guard let members = root.members else {
+      throw SpecificationError(
+        "a pipeline file holds one object, not \(root.kindName)", at: root.location)
+    }
+    var collector = DiagnosticCollector()
+    for (key, member) in members where !Self.keys.contains(key) {
+      collector.report(
+        "unknown key '\(key)'\(NearestName.hint(for: key, among: Self.keys))",
+        at: member.keyLocation)
+    }
+    title = Self.string("title", in: root, &collector) ?? name
+    parameters = Self.object("params", in: root, &collector).mapValues(\.value)
+    profiles = Self.object("profiles", in: root, &collector).mapValues(\.value)
+    defaultProfile = Self.string("profile", in: root, &collector)
+    stages = Self.object("stages", in: root, &collector)
+    if root["stages"] == nil {
+      collector.report("the file has no 'stages'", at: root.location)
+    }
+    if let report = root["report"] {
+      if report.array == nil {
+        collector.report(
+          "'report' must be a list of blocks, not \(report.kindName)", at: report.location)
+      }
+      self.report = report.array ?? []
+    } else {
+      report = []
+    }
+    if let defaultProfile, profiles[defaultProfile] == nil {
+      collector.report(
+        "the profile '\(defaultProfile)' is not defined"
+          + NearestName.hint(for: defaultProfile, among: Array(profiles.keys)),
+        at: root["profile"]?.location ?? root.location)
+    }
+    try collector.throwIfAny()
+  }
+
+  private static func string(
+    _ key: String, in root: SpecificationNode, _ collector: inout DiagnosticCollector
+  ) -> String? {
+    guard let node = root[key] else { return nil }
+    if node.string == nil {
+      collector.report("'\(key)' must be a string, not \(node.kindName)", at: node.location)
+    }
+    return node.string
+  }
+
+  private static func object(
+    _ key: String, in root: SpecificationNode, _ collector: inout DiagnosticCollector
+  ) -> OrderedDictionary<String, SpecificationNode.Member> {
+    guard let node = root[key] else { return [:] }
+    if node.members == nil {
+      collector.report("'\(key)' must be an object, not \(node.kindName)", at: node.location)
+    }
+    return node.members ?? [:]
+  }
+
+  private static func stem(of file: String) -> String {
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return last }
+    return String(last[..<dot])
+  }
+}

@@ -1,0 +1,172 @@
+import Artifacts
+
+extension PipelineResolver {
+  /// An edge of the graph: the slot of a draft takes the cell with this index.
+  struct Edge {
+    var slot: String
+    var source: Int
+    var location: SourceLocation
+  }
+
+  /// The edges into every draft. Wrong references are reported and left out.
+  mutating func resolveReferences(of drafts: [Draft]) -> [[Edge]] {
+    let stageNames = Array(file.stages.keys)
+    return drafts.map { draft in
+      var edges: [Edge] = []
+      for (slot, text, location) in draft.references {
+        guard
+          let reference = collector.collecting({ () throws(SpecificationError) in
+            try StageReference(text, at: location)
+          })
+        else { continue }
+        guard stageNames.contains(reference.stage) else {
+          collector.report(
+            "stage '\(draft.stageName)' takes '\(slot)' from the unknown stage "
+              + "'\(reference.stage)'"
+              + NearestName.hint(for: reference.stage, among: stageNames), at: location)
+          continue
+        }
+        let sources = drafts.indices.filter { drafts[$0].stageName == reference.stage }
+        let matching = sources.filter { reference.matches(drafts[$0].bindings) }
+        if matching.isEmpty, !sources.isEmpty {
+          let names = sources.map { drafts[$0].bindings.map(\.description).joined(separator: ",") }
+          collector.report(
+            "no cell of '\(reference.stage)' matches '\(text)'; its cells: "
+              + names.map { $0.isEmpty ? reference.stage : "[\($0)]" }.joined(separator: " "),
+            at: location)
+        }
+        edges += matching.map { Edge(slot: slot, source: $0, location: location) }
+      }
+      return edges
+    }
+  }
+
+  /// The drafts, each after everything that it takes from; otherwise in file order.
+  ///
+  /// - Throws: if stages form a cycle. The graph cannot be built then, so all that has been
+  ///   collected is thrown with it.
+  mutating func topologicalOrder(
+    _ drafts: [Draft], _ edges: [[Edge]]
+  ) throws(SpecificationError) -> [Int] {
+    enum Mark { case new, open, done }
+    var marks = [Mark](repeating: .new, count: drafts.count)
+    var order: [Int] = []
+    var path: [Int] = []
+    // An explicit stack: a long chain of stages must not overflow the thread's.
+    var stack: [(draft: Int, nextEdge: Int)] = []
+    for root in drafts.indices where marks[root] == .new {
+      stack = [(root, 0)]
+      marks[root] = .open
+      path = [root]
+      while let (draft, next) = stack.last {
+        guard next < edges[draft].count else {
+          marks[draft] = .done
+          order.append(draft)
+          stack.removeLast()
+          path.removeLast()
+          continue
+        }
+        stack[stack.count - 1].nextEdge += 1
+        let edge = edges[draft][next]
+        switch marks[edge.source] {
+        case .done: break
+        case .new:
+          marks[edge.source] = .open
+          stack.append((edge.source, 0))
+          path.append(edge.source)
+        case .open:
+          let start = path.firstIndex(of: edge.source) ?? 0
+          let names = (path[start...] + [edge.source]).map { drafts[$0].stageName }
+          collector.report(
+            "stages form a cycle: \(names.joined(separator: " <- ")); "
+              + "a stage cannot take from itself, directly or through others", at: edge.location)
+          try collector.throwIfAny()
+        }
+      }
+    }
+    return order
+  }
+
+  /// Checks inputs and parameters of every draft and numbers the cells in execution order.
+  mutating func makeCells(
+    _ drafts: [Draft], _ edges: [[Edge]], _ order: [Int], scope: Scope
+  ) -> [Cell] {
+    var identifiers = [Cell.ID?](repeating: nil, count: drafts.count)
+    for (index, draft) in order.enumerated() { identifiers[draft] = Cell.ID(index: index) }
+    return order.enumerated().compactMap { index, draftIndex -> Cell? in
+      let draft = drafts[draftIndex]
+      guard let kind = draft.kind else { return nil }
+      let declaration = kind.declaration
+      let inputs = checkInputs(draft, declaration, edges[draftIndex], drafts, identifiers)
+      let with =
+        draft.node["with"]
+        ?? SpecificationNode(SpecificationNode.Content.object([:]), at: draft.location)
+      guard
+        let values = declaration.parameters.check(
+          with, name: "stage '\(draft.stageName)'", &collector),
+        let stage = collector.collecting({ () throws(SpecificationError) in
+          try kind.init(Parameters(values: values, node: with))
+        })
+      else { return nil }
+      let label = draft.node["label"]
+      if let label, label.members != nil || label.array != nil {
+        collector.report(
+          "the label of stage '\(draft.stageName)' must be a string, not \(label.kindName)",
+          at: label.location)
+      }
+      return Cell(
+        id: Cell.ID(index: index), stageName: draft.stageName, bindings: draft.bindings,
+        label: label?.json.plainText ?? Self.defaultLabel(draft), kind: declaration, stage: stage,
+        parameters: values, inputs: inputs, location: draft.location)
+    }
+  }
+
+  private static func defaultLabel(_ draft: Draft) -> String {
+    draft.bindings.isEmpty
+      ? draft.stageName : draft.bindings.map(\.description).joined(separator: ", ")
+  }
+
+  private mutating func checkInputs(
+    _ draft: Draft, _ declaration: StageDeclaration, _ edges: [Edge], _ drafts: [Draft],
+    _ identifiers: [Cell.ID?]
+  ) -> [Cell.Input] {
+    let slotNames = declaration.inputs.map(\.name)
+    for edge in edges where !slotNames.contains(edge.slot) {
+      collector.report(
+        "stage '\(draft.stageName)' ('\(declaration.name)') has no input '\(edge.slot)'"
+          + NearestName.hint(for: edge.slot, among: slotNames), at: edge.location)
+    }
+    return declaration.inputs.map { slot in
+      let matching = edges.filter { $0.slot == slot.name }
+      checkCardinality(slot, matching, of: draft, drafts)
+      for edge in matching {
+        guard let source = drafts[edge.source].kind?.declaration, !slot.accepts.isEmpty,
+          !slot.accepts.contains(source.produces)
+        else { continue }
+        collector.report(
+          "input '\(slot.name)' of stage '\(draft.stageName)' takes "
+            + "\(slot.accepts.joined(separator: " or ")), but '\(drafts[edge.source].stageName)' "
+            + "('\(source.name)') makes \(source.produces)", at: edge.location)
+      }
+      return Cell.Input(slot: slot, cells: matching.compactMap { identifiers[$0.source] })
+    }
+  }
+
+  private mutating func checkCardinality(
+    _ slot: InputSlot, _ edges: [Edge], of draft: Draft, _ drafts: [Draft]
+  ) {
+    let wasNamed = draft.references.contains { $0.slot == slot.name }
+    if edges.isEmpty, !wasNamed, slot.cardinality != .any {
+      collector.report(
+        "stage '\(draft.stageName)' needs the input '\(slot.name)': \(slot.help)",
+        at: draft.node["from"]?.location ?? draft.location)
+    } else if slot.cardinality == .one, edges.count > 1 {
+      let source = drafts[edges[0].source]
+      let selector = source.bindings.map { "\($0.name)=${\($0.name)}" }.joined(separator: ",")
+      collector.report(
+        "input '\(slot.name)' of stage '\(draft.stageName)' takes one cell, but this names "
+          + "\(edges.count); select one, such as '\(source.stageName)[\(selector)]'",
+        at: edges[0].location)
+    }
+  }
+}

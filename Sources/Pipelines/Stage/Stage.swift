@@ -1,0 +1,28 @@
+import Artifacts
+
+/// One step of a pipeline: a pure function from its inputs and parameters to its outputs.
+///
+/// The engine sees nothing else of a stage. What `execute` returns may depend on the inputs, the
+/// parameters and the external inputs only: all of them are in the stage key. It must not depend
+/// on time, host, path, the number of threads or the instruction set.
+public protocol Stage: Sendable {
+  /// What the kind is called, what it takes and what it makes.
+  static var declaration: StageDeclaration { get }
+
+  /// Reads checked parameters.
+  ///
+  /// - Throws: for rules that the declaration cannot state; the error points into the file.
+  init(_ parameters: Parameters) throws(SpecificationError)
+
+  /// What the stage reads from outside the store, found and identified when planning.
+  ///
+  /// - Throws: if something that the stage needs is not there.
+  func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput?
+
+  /// Computes the outputs, by name. `declaration.outputs` lists the names.
+  func execute(in context: StageContext) throws -> [String: Artifact]
+}
+
+extension Stage {
+  public func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? { nil }
+}

@@ -1,0 +1,85 @@
+import Artifacts
+import Datasets
+import Pipelines
+import Tensors
+
+/// Finds, verifies and parses a published data set.
+struct DatasetStage: Stage {
+  static let declaration = StageDeclaration(
+    name: "dataset", version: 1,
+    summary: "Finds a published data set, checks its files and parses them.",
+    produces: "images", outputs: ["images", "description"],
+    parameters: [
+      ParameterField(
+        "source",
+        .anyOf([
+          .choice(DatasetCatalog.standard.names),
+          .list(of: .choice(DatasetCatalog.standard.names), minimumCount: 1),
+        ]), .required, help: "the set, or several in order of preference")
+    ])
+
+  private let names: [String]
+
+  init(_ parameters: Parameters) throws(SpecificationError) {
+    names =
+      switch parameters["source"] {
+      case .array(let values)?: values.compactMap(\.stringValue)
+      case let value: [value?.stringValue].compactMap { $0 }
+      }
+  }
+
+  func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
+    let located = try locate(in: environment)
+    var notices = located.notices
+    if located.name != names[0] {
+      let missing = try DatasetCatalog.standard.definition(of: names[0])
+      notices.insert(
+        "\(missing.title) is not on this machine; \(located.definition.title) takes its place; "
+          + "to use \(missing.title), \(missing.advice)", at: 0)
+    }
+    return ExternalInput(
+      identity: ["set": .string(located.name), "fingerprint": .string(try located.fingerprint())],
+      source: DataSource(
+        name: located.definition.title, summary: located.summary,
+        notice: notices.isEmpty ? nil : notices.joined(separator: "; ")))
+  }
+
+  func execute(in context: StageContext) throws -> [String: Artifact] {
+    let located = try locate(in: context.environment)
+    context.report(StageProgress(fraction: 0, message: "reading \(located.definition.title)"))
+    let dataset = try located.load()
+    let provenance = dataset.provenance
+    var bundle = TensorBundle()
+    bundle.set("train/inputs", .uint8(dataset.trainImages), attributes: Self.imageAttributes)
+    bundle.set("train/labels", .uint8(dataset.trainLabels), attributes: Self.labelAttributes)
+    bundle.set("test/inputs", .uint8(dataset.testImages), attributes: Self.imageAttributes)
+    bundle.set("test/labels", .uint8(dataset.testLabels), attributes: Self.labelAttributes)
+    let title = provenance.isVerified ? provenance.title : "\(provenance.title), unverified copy"
+    bundle.setAttribute(DataAttribute.dataset, .string(title))
+    bundle.setAttribute(DataAttribute.classNames, .strings(dataset.classNames))
+    let files = provenance.files.map { file -> JSONValue in
+      [
+        "name": .string(file.name), "sha256": .string(file.digest),
+        "verified": .bool(file.isVerified),
+      ]
+    }
+    let description: JSONValue = [
+      "name": .string(title), "summary": .string(provenance.summary), "files": .array(files),
+    ]
+    return ["images": .tensors(bundle), "description": .table(description)]
+  }
+
+  private func locate(in environment: PlanningEnvironment) throws -> LocatedDataset {
+    let locator = DatasetLocator(
+      searchPath: environment.dataSearchPath + DatasetLocator.systemFolders)
+    return try locator.locate(
+      firstOf: environment.requiresPreferredData ? Array(names.prefix(1)) : names)
+  }
+
+  private static let imageAttributes: NameTable<TensorBundle.AttributeValue> = [
+    "meaning": .string("grey values, one image per row"), "unit": .string("0 to 255"),
+  ]
+  private static let labelAttributes: NameTable<TensorBundle.AttributeValue> = [
+    "meaning": .string("class of each image")
+  ]
+}

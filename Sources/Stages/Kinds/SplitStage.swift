@@ -1,0 +1,89 @@
+import Artifacts
+import Pipelines
+import Tensors
+
+/// Draws training, validation and test parts, each without replacement.
+struct SplitStage: Stage {
+  static let declaration = StageDeclaration(
+    name: "split", version: 1,
+    summary: "Draws training, validation and test examples from a data set, by a seed.",
+    inputs: [InputSlot("data", accepts: ["images"], help: "the data set to draw from")],
+    produces: "data", outputs: ["data"],
+    parameters: [
+      ParameterField(
+        "train", .integer(IntegerRange(minimum: 1)), .required,
+        help: "training examples, from the published training part"),
+      ParameterField(
+        "validation", .integer(IntegerRange(minimum: 0)), .defaulted(0),
+        help: "validation examples, from the rest of the published training part"),
+      ParameterField(
+        "test", .integer(IntegerRange(minimum: 0)), .optional,
+        help: "test examples; without it the whole published test part"),
+      ParameterField(
+        "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1), help: "which examples are drawn"),
+    ])
+
+  private let train: Int
+  private let validation: Int
+  private let test: Int?
+  private let seed: UInt64
+
+  init(_ parameters: Parameters) throws(SpecificationError) {
+    train = parameters.integer("train")
+    validation = parameters.integer("validation")
+    test = parameters["test"] == nil ? nil : parameters.integer("test")
+    seed = UInt64(parameters.integer("seed"))
+  }
+
+  func execute(in context: StageContext) throws -> [String: Artifact] {
+    let input = context.input("data")
+    let source = try input.bundle("images")
+    let trainCount = try count(of: "train", in: source)
+    let testCount = try count(of: "test", in: source)
+    guard train + validation <= trainCount else {
+      throw StageFailure(
+        "\(train) training and \(validation) validation examples were asked for, but the training "
+          + "part of '\(input.cell)' has \(trainCount)")
+    }
+    let testSize = test ?? testCount
+    guard testSize <= testCount else {
+      throw StageFailure(
+        "\(testSize) test examples were asked for, but the test part of '\(input.cell)' has "
+          + "\(testCount)")
+    }
+    let order = RandomStream(seed: seed, name: "split/train").permutation(count: trainCount)
+    let testOrder = RandomStream(seed: seed, name: "split/test").permutation(count: testCount)
+    var bundle = TensorBundle()
+    let parts: [(name: String, source: String, rows: [Int])] = [
+      ("train", "train", order.prefix(train).map { Int($0) }),
+      ("validation", "train", order.dropFirst(train).prefix(validation).map { Int($0) }),
+      // A whole test part keeps its published order, so that predictions can be compared by index.
+      (
+        "test", "test",
+        testSize == testCount ? Array(0..<testCount) : testOrder.prefix(testSize).map { Int($0) }
+      ),
+    ]
+    for part in parts where !part.rows.isEmpty {
+      for kind in ["inputs", "labels"] {
+        let name = "\(part.source)/\(kind)"
+        guard let entry = source.entries[name] else { throw missing(name, in: input) }
+        bundle.set(
+          "\(part.name)/\(kind)", try entry.tensor.selecting(rows: part.rows),
+          attributes: entry.attributes)
+      }
+    }
+    for attribute in source.attributes { bundle.setAttribute(attribute.name, attribute.value) }
+    return ["data": .tensors(bundle)]
+  }
+
+  private func count(of part: String, in source: TensorBundle) throws -> Int {
+    guard let count = source["\(part)/labels"]?.dimensions.first else {
+      throw StageFailure("the data has no '\(part)/labels'")
+    }
+    return count
+  }
+
+  private func missing(_ name: String, in input: StageInput) -> StageFailure {
+    StageFailure("'\(input.cell)' has no tensor '\(name)'")
+  }
+}

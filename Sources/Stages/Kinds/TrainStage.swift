@@ -1,0 +1,135 @@
+import Artifacts
+import NeuralNetworks
+import Pipelines
+import Tensors
+
+/// Trains a network and records how it went.
+struct TrainStage: Stage {
+  static let declaration = StageDeclaration(
+    name: "train", version: 1,
+    summary: "Trains a network; keeps its parameters and the history of the training.",
+    inputs: [InputSlot("data", accepts: ["data"], help: "normalised training examples")],
+    produces: "model", outputs: ["model"],
+    parameters: [
+      ParameterField(
+        "model", .list(of: ModelParameters.layerType, minimumCount: 1), .required,
+        help: "the layers from input to output"),
+      ParameterField(
+        "initializer", ModelParameters.initializerType,
+        .defaulted(["glorot-uniform": [:]]), help: "of the weights of all layers"),
+      ParameterField(
+        "loss", .choice(["cross-entropy"]), .defaulted("cross-entropy"),
+        help: "what is made small"),
+      ParameterField(
+        "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
+      ParameterField(
+        "batch", .integer(IntegerRange(minimum: 1)), .required, help: "examples in a batch"),
+      ParameterField(
+        "epochs", .integer(IntegerRange(minimum: 0)), .required,
+        help: "how often the training set is gone through"),
+      ParameterField(
+        "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1),
+        help: "of parameters, order and masks"),
+    ])
+
+  private let layers: [any LayerSpecification]
+  private let description: JSONValue
+  private let optimizer: any Optimizer
+  private let schedule: any Schedule
+  private let batch: Int
+  private let epochs: Int
+  private let seed: UInt64
+
+  init(_ parameters: Parameters) throws(SpecificationError) {
+    let list = parameters.list("model")
+    let initializer = parameters["initializer"] ?? .null
+    layers = try ModelParameters.layers(list, initializer: initializer) { index in
+      parameters.location(of: ["model", .index(index)])
+    }
+    description = ["layers": .array(list), "initializer": initializer]
+    do {
+      (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
+    } catch {
+      throw parameters.error("\(error)", at: "optimizer")
+    }
+    batch = parameters.integer("batch")
+    epochs = parameters.integer("epochs")
+    seed = UInt64(parameters.integer("seed"))
+  }
+
+  func execute(in context: StageContext) throws -> [String: Artifact] {
+    let data = try DataParts(context.input("data"))
+    let training = try data.requiredExamples("train")
+    let model = try Model(layers, inputShape: training.exampleShape)
+    var trainer = try Trainer(
+      model,
+      configuration: TrainingConfiguration(
+        optimizer: optimizer, schedule: schedule, batchSize: batch, epochs: epochs, seed: seed),
+      training: training, validation: try data.examples("validation"), context: context.compute)
+    if let checkpoint = try context.checkpoints.load() {
+      // A checkpoint lies under the key of this very training. One that does not fit was damaged:
+      // the training then starts over, and gives the same bits.
+      try? trainer.restore(TrainingState(checkpoint))
+    }
+    let outcome = try train(&trainer, in: context)
+    return ["model": .tensors(try bundle(trainer, outcome, model, data))]
+  }
+
+  private func train(
+    _ trainer: inout Trainer, in context: StageContext
+  ) throws -> TrainingOutcome {
+    let clock = ContinuousClock()
+    var lastCheckpoint = clock.now
+    let examples = trainer.training.count
+    return try trainer.run { (step, trainer) throws(any Error) -> TrainingDecision in
+      let done = (step.epoch - 1) * examples + min(step.batch * batch, examples)
+      let loss = DecimalText.fixed(step.lossSum / Double(step.count), digits: 4)
+      context.report(
+        StageProgress(
+          fraction: Double(done) / Double(max(1, epochs * examples)),
+          message: "epoch \(step.epoch)/\(epochs), loss \(loss)",
+          amount: Double(done), unit: "examples"))
+      guard context.isCancelled() else { return .proceed }
+      try context.checkpoints.save(trainer.state().bundle)
+      throw CancellationError()
+    } onEpoch: { (trainer) throws(any Error) -> TrainingDecision in
+      // Often enough that a kill costs little, seldom enough that short epochs are not slowed.
+      if lastCheckpoint.duration(to: clock.now) > Self.checkpointInterval {
+        try context.checkpoints.save(trainer.state().bundle)
+        lastCheckpoint = clock.now
+      }
+      return .proceed
+    }
+  }
+
+  private static let checkpointInterval = Duration.seconds(2)
+
+  private func bundle(
+    _ trainer: Trainer, _ outcome: TrainingOutcome, _ model: Model, _ data: DataParts
+  ) throws -> TensorBundle {
+    var bundle = TensorBundle()
+    for (name, tensor) in trainer.network.exportParameters() {
+      bundle.set(
+        "parameters/\(name)", .float32(tensor), attributes: ["meaning": .string("learned")])
+    }
+    for series in trainer.history.series {
+      let shape = series.width == 1 ? [series.count] : [series.count, series.width]
+      bundle.set(
+        "history/\(series.name)",
+        .float64(Tensor(shape: Shape(shape), elements: series.values)),
+        attributes: ["meaning": .string("recorded in training")])
+    }
+    // Figures need the numbers of the epochs beside what was measured in them.
+    let epochs = (0..<trainer.history["train_loss"].count).map { Double($0 + 1) }
+    bundle.set(
+      "history/epoch", .float64(Tensor(shape: Shape([epochs.count]), elements: epochs)),
+      attributes: ["meaning": .string("number of the epoch, from 1")])
+    bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
+    bundle.setAttribute(
+      ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
+    bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
+    bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
+    if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }
+    return bundle
+  }
+}

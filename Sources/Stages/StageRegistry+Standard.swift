@@ -1,0 +1,15 @@
+import Pipelines
+
+extension StageRegistry {
+  /// Every stage kind there is. A new kind is a file in `Kinds` and a line here.
+  public static let standard = StageRegistry([
+    DatasetStage.self,
+    SplitStage.self,
+    NormalizeStage.self,
+    TrainStage.self,
+    EvaluateStage.self,
+    EnsembleStage.self,
+    PlotStage.self,
+    TableStage.self,
+  ])
+}

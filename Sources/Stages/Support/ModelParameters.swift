@@ -1,0 +1,108 @@
+import Artifacts
+import NeuralNetworks
+import Pipelines
+
+/// The description of a network in a pipeline file: a list of layers.
+enum ModelParameters {
+  /// A layer: `"relu"`, `{"dense": 10}`, `{"sigmoid": 0.4}`.
+  static var layerType: ParameterType {
+    .tagged("a layer", layers + Activations.names.map(activation))
+  }
+
+  /// An initialiser: `"glorot-uniform"`, `{"normal": 0.05}`.
+  static var initializerType: ParameterType {
+    .tagged(
+      "an initializer",
+      Initializers.all.map {
+        TaggedVariant(
+          $0.name, value: .anyOf([.number, .object([])]), allowsBareString: true,
+          help: "initial weights by the rule '\($0.name)', with its number if it takes one")
+      })
+  }
+
+  private static var layers: [TaggedVariant] {
+    [
+      TaggedVariant(
+        "dense", value: .integer(IntegerRange(minimum: 1)),
+        fields: [
+          ParameterField(
+            "initializer", initializerType, .optional, help: "of the weights of this layer"),
+          ParameterField(
+            "biasInitializer", initializerType, .optional, help: "of the biases of this layer"),
+          ParameterField("bias", .boolean, .defaulted(true), help: "whether there are biases"),
+          ParameterField("name", .string, .optional, help: "a name for the layer"),
+        ], help: "every output from every input"),
+      TaggedVariant(
+        "dropout",
+        value: .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
+        help: "the probability that a unit is switched off in training"),
+      TaggedVariant("flatten", help: "makes one axis of all"),
+    ]
+  }
+
+  private static func activation(_ name: String) -> TaggedVariant {
+    TaggedVariant(
+      name, value: .anyOf([.number, .object([])]), allowsBareString: true,
+      help: "the activation '\(name)', with its number if it takes one")
+  }
+
+  /// The layers of a checked list.
+  ///
+  /// - Parameters:
+  ///   - initializer: what dense layers use that name none of their own.
+  ///   - location: where the layer with a number stands, for errors.
+  static func layers(
+    _ list: [JSONValue], initializer: JSONValue,
+    location: (Int) -> SourceLocation
+  ) throws(SpecificationError) -> [any LayerSpecification] {
+    var layers: [any LayerSpecification] = []
+    for (index, json) in list.enumerated() {
+      do {
+        layers.append(try layer(json, initializer: initializer))
+      } catch {
+        throw SpecificationError("\(error)", at: location(index))
+      }
+    }
+    return layers
+  }
+
+  private static func layer(
+    _ json: JSONValue, initializer: JSONValue
+  ) throws(NeuralNetworkError) -> any LayerSpecification {
+    if let units = json["dense"]?.integerValue {
+      var bias: (any Initializer)?
+      if json["bias"]?.boolValue != false {
+        bias = try json["biasInitializer"].map(named(_:)) ?? ZerosInitializer()
+      }
+      return Dense(
+        units: Int(units), initializer: try named(json["initializer"] ?? initializer), bias: bias,
+        name: json["name"]?.stringValue)
+    }
+    if let probability = json["dropout"]?.doubleValue { return Dropout(probability) }
+    if json["flatten"] != nil { return Flatten() }
+    for name in Activations.names {
+      guard let value = json[name] else { continue }
+      return ActivationSpecification(
+        try Activations.named(name, value: value.doubleValue))
+    }
+    preconditionFailure("the declaration accepts a layer that is not built: \(json)")
+  }
+
+  static func named(_ json: JSONValue) throws(NeuralNetworkError) -> any Initializer {
+    for name in Initializers.names {
+      guard let value = json[name] else { continue }
+      return try Initializers.named(name, value: value.doubleValue)
+    }
+    preconditionFailure("the declaration accepts an initializer that is not built: \(json)")
+  }
+}
+
+extension Optional where Wrapped == JSONValue {
+  /// `map` with the typed errors of networks.
+  fileprivate func map(
+    _ transform: (JSONValue) throws(NeuralNetworkError) -> any Initializer
+  ) throws(NeuralNetworkError) -> (any Initializer)? {
+    guard let self else { return nil }
+    return try transform(self)
+  }
+}

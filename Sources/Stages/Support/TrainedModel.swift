@@ -1,0 +1,52 @@
+import Artifacts
+import NeuralNetworks
+import Pipelines
+import Tensors
+
+/// Names of the attributes of a trained model.
+enum ModelAttribute {
+  /// The layers and the initialiser as canonical JSON.
+  static let model = "model"
+  static let inputShape = "input_shape"
+  /// How the training ended.
+  static let outcome = "outcome"
+  static let batch = "batch"
+}
+
+/// A trained model read from the store.
+struct TrainedModel {
+  let model: Model
+  private let parameters: [String: Tensor<Float>]
+  private let cell: String
+
+  init(_ input: StageInput) throws {
+    cell = input.cell
+    let bundle = try input.bundle("model")
+    guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
+      case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
+      let description = try? JSONValue(parsing: text),
+      let layers = description["layers"]?.arrayValue
+    else { throw StageFailure("'\(cell)' does not describe its model") }
+    let nowhere = SourceLocation(file: cell, line: 1, column: 1)
+    model = try Model(
+      ModelParameters.layers(
+        layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }),
+      inputShape: Shape(shape.map { Int($0) }))
+    var parameters: [String: Tensor<Float>] = [:]
+    for (name, entry) in bundle.entries where name.hasPrefix("parameters/") {
+      parameters[String(name.dropFirst("parameters/".count))] = entry.tensor.float32
+    }
+    self.parameters = parameters
+  }
+
+  /// The network with the learned parameters.
+  ///
+  /// - Parameters:
+  ///   - seed: of what is random in use, such as the masks of Monte-Carlo dropout.
+  ///   - capacity: the most examples of a batch; no result depends on it.
+  func network(seed: UInt64, capacity: Int, _ compute: ComputeContext) throws -> Network {
+    var network = try Network(model, seed: seed, batchCapacity: capacity, context: compute)
+    try network.importParameters(parameters)
+    return network
+  }
+}

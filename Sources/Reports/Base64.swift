@@ -1,0 +1,8 @@
+import FoundationEssentials
+
+/// Bytes as text inside a page (RFC 4648).
+enum Base64 {
+  static func encode(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString()
+  }
+}

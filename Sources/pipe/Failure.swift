@@ -1,0 +1,95 @@
+import Analysis
+import ArgumentParser
+import Artifacts
+import Datasets
+import Figures
+import HDF5
+import Ink
+import NeuralNetworks
+import Pipelines
+import Reports
+import Tensors
+
+/// An error as the user meets it: one message on the error stream and an exit code that scripts can
+/// rely on.
+struct Failure {
+  enum Code: Int32 {
+    case stageFailed = 1
+    case `internal` = 2
+    case stale = 3
+    case corruption = 4
+    case nondeterminism = 5
+    case usage = 64
+    case badPipelineFile = 65
+    case missingInput = 66
+    case inputOutput = 74
+    case interrupted = 130
+    case terminated = 143
+  }
+
+  private let error: any Error
+
+  init(_ error: any Error) { self.error = error }
+
+  /// The code for an error that has one of its own; nil for the parser's errors.
+  var code: Code? {
+    switch error {
+    case let outcome as RunFailure: outcome.code
+    case is SpecificationError: .badPipelineFile
+    case is MissingPipelineFile: .missingInput
+    case let error as DatasetError: Self.code(of: error)
+    case let error as InkError: Self.code(of: error)
+    case let error as StoreError: Self.code(of: error)
+    case is FileError: .inputOutput
+    case is ArithmeticError: .usage
+    case is StageFailure, is NeuralNetworkError, is FigureError: .stageFailed
+    case is ReportError, is HDF5Error, is JSONError, is AnalysisError: .internal
+    default: nil
+    }
+  }
+
+  private static func code(of error: DatasetError) -> Code {
+    if case .notFound = error { .missingInput } else { .stageFailed }
+  }
+
+  private static func code(of error: InkError) -> Code {
+    if case .fontNotFound = error { .missingInput } else { .stageFailed }
+  }
+
+  private static func code(of error: StoreError) -> Code {
+    switch error {
+    case .nondeterminism: .nondeterminism
+    case .corruptObject, .missingObject: .corruption
+    case .noMatch, .ambiguousPrefix: .usage
+    case .notWritable, .unknownLayout: .inputOutput
+    case .keyMismatch, .unencodable: .internal
+    }
+  }
+
+  /// Prints the message and leaves the process.
+  func exit() -> Never {
+    guard let code else { Pipe.exit(withError: error) }
+    if !(error is RunFailure) { Terminal.standardError.writeLine("error: \(error)") }
+    Pipe.exit(withError: ExitCode(code.rawValue))
+  }
+}
+
+/// A run that did not bring every cell to its result; what went wrong has been shown already.
+struct RunFailure: Error {
+  let code: Failure.Code
+
+  init?(_ result: RunResult) {
+    if result.summary.wasCancelled {
+      code = Interruption.wasTermination ? .terminated : .interrupted
+    } else if let error = result.firstError {
+      code = Failure(error).code ?? .stageFailed
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A pipeline file that cannot be opened.
+struct MissingPipelineFile: Error, CustomStringConvertible {
+  let description: String
+}

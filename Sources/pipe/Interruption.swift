@@ -1,0 +1,21 @@
+import Glibc
+import Synchronization
+
+/// Ctrl-C and termination: the first asks the run to stop where its results are safe, the second
+/// leaves at once.
+enum Interruption {
+  // Written by a signal handler, which may touch nothing but lock-free atomics.
+  private static let received = Atomic<Int32>(0)
+
+  static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }
+  static var wasTermination: Bool { received.load(ordering: .relaxed) == SIGTERM }
+
+  /// Installs the handlers.
+  static func install() {
+    let handler: @convention(c) (Int32) -> Void = { number in
+      if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+    }
+    signal(SIGINT, handler)
+    signal(SIGTERM, handler)
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Pipelines
+import SystemPackage
+
+/// Where data sets are looked for.
+struct DataOptions: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "A folder with data sets, searched first; may be given several times. Also: PIPE_DATA.",
+      valueName: "dir"))
+  var folders: [String] = []
+
+  @Flag(
+    name: .customLong("require-data"),
+    help: "Fail if the first choice of a data set is not there, instead of taking the next.")
+  var requiresPreferredData = false
+
+  /// The folders in the order in which they are searched; system folders come after these.
+  var environment: PlanningEnvironment {
+    var path = folders
+    if let variable = environmentValue("PIPE_DATA") {
+      path += variable.split(separator: ":").map(String.init)
+    }
+    path.append("artifacts/data")
+    return PlanningEnvironment(
+      dataSearchPath: path.map { FilePath($0) }, requiresPreferredData: requiresPreferredData)
+  }
+}

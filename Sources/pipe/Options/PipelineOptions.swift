@@ -1,0 +1,38 @@
+import ArgumentParser
+import Artifacts
+import Pipelines
+import Stages
+import SystemPackage
+
+/// Which profile and parameters a pipeline file is read with.
+struct PipelineOptions: ParsableArguments {
+  @Option(help: "The profile to apply; default: the one that the file names.")
+  var profile: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Give a parameter of the file another value; may be given several times.",
+      valueName: "name=value"))
+  var overrides: [String] = []
+
+  func validate() throws {
+    for text in overrides where ParameterOverride(text) == nil {
+      throw ValidationError("--set takes name=value, not '\(text)'")
+    }
+  }
+
+  /// Reads and expands a pipeline file.
+  func pipeline(_ file: String) throws -> Pipeline {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.read(FilePath(file))
+    } catch {
+      throw MissingPipelineFile(description: "cannot read the pipeline file: \(error)")
+    }
+    return try Pipeline(
+      PipelineFile(text: String(decoding: bytes, as: UTF8.self), file: file),
+      registry: .standard, profile: profile, overrides: overrides.compactMap(ParameterOverride.init)
+    )
+  }
+}

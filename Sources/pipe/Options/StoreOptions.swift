@@ -1,0 +1,29 @@
+import ArgumentParser
+import Artifacts
+import Glibc
+import SystemPackage
+
+/// Where results are kept.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the store. Also: PIPE_STORE. Default: artifacts/store.", valueName: "dir"))
+  var store: String?
+
+  var path: FilePath {
+    FilePath(store ?? environmentValue("PIPE_STORE") ?? "artifacts/store")
+  }
+
+  /// Opens the store, and creates it if it is not there.
+  func open() throws -> Store { try Store(at: path) }
+
+  /// Opens the store to look at it; nothing is created or swept.
+  func openReadOnly() throws -> Store { try Store(at: path, readOnly: true) }
+}
+
+/// The value of an environment variable, if it is set and not empty.
+func environmentValue(_ name: String) -> String? {
+  guard let value = getenv(name) else { return nil }
+  let text = String(cString: value)
+  return text.isEmpty ? nil : text
+}

@@ -69,7 +69,7 @@ struct RunCommandTests {
   @Test("goes on after kill -9, to the digests of an undisturbed run")
   func killAndResume() throws {
     try withProject { tool in
-      try tool.write(SampleProject.pipeline(epochs: 200), to: "pipelines/long.json")
+      try tool.write(SampleProject.pipeline(epochs: 600), to: "pipelines/long.json")
       let undisturbed = try digests(
         tool.run("run", "pipelines/long.json", "--json", "--store", "undisturbed"))
       for delay in [0.05, 0.15, 0.3] {
@@ -126,7 +126,7 @@ struct RunCommandTests {
   @Test("stops at Ctrl-C with 130 and goes on later")
   func interrupt() throws {
     try withProject { tool in
-      try tool.write(SampleProject.pipeline(epochs: 2000), to: "pipelines/long.json")
+      try tool.write(SampleProject.pipeline(epochs: 50_000), to: "pipelines/long.json")
       let running = try tool.start(["run", "pipelines/long.json"])
       Thread.sleep(forTimeInterval: 0.5)
       kill(running.process.processIdentifier, SIGINT)

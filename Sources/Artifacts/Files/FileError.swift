@@ -16,9 +16,11 @@ public struct FileError: Error, Equatable, Sendable {
   /// The disk or the quota is full.
   public var isFull: Bool { code == .noSpace || code == .diskQuotaExceeded }
 
-  /// Writing is not allowed here: a read-only file system or missing permission.
+  /// Nothing can be written here: a read-only file system, missing permission, or a file where a
+  /// folder should be.
   public var isForbidden: Bool {
     code == .readOnlyFileSystem || code == .permissionDenied || code == .notPermitted
+      || code == .notDirectory
   }
 }
 
@@ -32,6 +34,7 @@ extension FileError: CustomStringConvertible {
         case .readOnlyFileSystem: "the file system is read-only"
         case .permissionDenied, .notPermitted: "permission denied"
         case .noSuchFileOrDirectory: "no such file or folder"
+        case .notDirectory: "a part of the path is a file and not a folder"
         case .tooManyOpenFiles: "too many open files; raise the limit with `ulimit -n`"
         default: "\(code)"
         }

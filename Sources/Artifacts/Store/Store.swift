@@ -25,14 +25,18 @@ public final class Store: Sendable {
   /// - Parameter cacheCapacity: bytes of loaded artifacts to keep in memory.
   /// - Throws: `StoreError.notWritable` or `.unknownLayout`, `FileError`.
   public init(
-    at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 256 << 20
+    at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 512 << 20
   ) throws {
     self.root = root
     isReadOnly = readOnly
     layout = Layout(root: root)
     cache = Mutex(ArtifactCache(capacity: cacheCapacity))
-    try checkMarker()
-    if !readOnly { try prepare() }
+    if readOnly {
+      try checkMarker()
+    } else {
+      try writing(checkMarker)
+      try prepare()
+    }
   }
 
   private func checkMarker() throws {

@@ -101,7 +101,7 @@ extension PipelineResolver {
       let with =
         draft.node["with"]
         ?? SpecificationNode(SpecificationNode.Content.object([:]), at: draft.location)
-      guard
+      guard draft.isResolved,
         let values = declaration.parameters.check(
           with, name: "stage '\(draft.stageName)'", &collector),
         let stage = collector.collecting({ () throws(SpecificationError) in

@@ -17,6 +17,8 @@ struct PipelineResolver {
     var kind: (any Stage.Type)?
     /// Where the stage's name stands in the file.
     var location: SourceLocation
+    /// Whether every `${…}` was replaced: types can only be checked then.
+    var isResolved = true
     /// References by slot; the location is that of the reference.
     var references: [(slot: String, text: String, location: SourceLocation)] = []
   }
@@ -112,10 +114,12 @@ struct PipelineResolver {
       // The matrix itself has been expanded, and may use names of the file's parameters only.
       var resolved = node.members ?? [:]
       resolved["matrix"] = nil
+      let problemCount = collector.diagnostics.count
       let body = local.resolve(
         SpecificationNode(.object(resolved), at: node.location), &collector)
       var draft = Draft(
         stageName: name, bindings: bindings, node: body, kind: kind, location: member.keyLocation)
+      draft.isResolved = collector.diagnostics.count == problemCount
       draft.references = references(of: body["from"], stage: name)
       return draft
     }

@@ -39,7 +39,7 @@ struct FloorStage: Stage {
   init(_ parameters: Parameters) throws(SpecificationError) {}
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
-    let value = try context.input("of").table("table")["value"]?.double ?? 0
+    let value = try context.input("of").table("table")["value"]?.doubleValue ?? 0
     return ["table": .table(.object(["value": .number(value.rounded(.down))]))]
   }
 }
@@ -57,7 +57,7 @@ struct SumStage: Stage {
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let terms = context.inputs["terms"] ?? []
     var sum = 0.0
-    for term in terms { sum += try term.table("table")["value"]?.double ?? 0 }
+    for term in terms { sum += try term.table("table")["value"]?.doubleValue ?? 0 }
     return [
       "table": .table(
         .object(["sum": .number(sum), "labels": .array(terms.map { .string($0.label) })]))

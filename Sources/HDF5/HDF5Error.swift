@@ -34,9 +34,7 @@ public struct HDF5Error: Error, Equatable, Sendable {
   public let libraryMessages: [String]
 
   /// `errno` of the system call that failed, where one did.
-  public var systemError: Int32? {
-    libraryMessages.lazy.compactMap { Self.number(after: "errno = ", in: $0) }.first
-  }
+  public var systemError: Int32? { systemText(from: "errno = ", until: ",").flatMap { Int32($0) } }
 
   init(
     _ reason: Reason, file: String, object: String? = nil, message: String,
@@ -49,14 +47,17 @@ public struct HDF5Error: Error, Equatable, Sendable {
     self.libraryMessages = libraryMessages
   }
 
-  private static func number(after marker: String, in text: String) -> Int32? {
-    let bytes = Array(text.utf8)
-    let marker = Array(marker.utf8)
-    guard bytes.count >= marker.count else { return nil }
-    for start in 0...(bytes.count - marker.count)
-    where bytes[start..<start + marker.count].elementsEqual(marker) {
-      let digits = bytes[(start + marker.count)...].prefix { (0x30...0x39).contains($0) }
-      return Int32(String(decoding: digits, as: UTF8.self))
+  /// The library only tells of system calls in the text of its messages.
+  private func systemText(from start: String, until end: Character) -> String? {
+    for message in libraryMessages {
+      let marker = Array(start.utf8)
+      let bytes = Array(message.utf8)
+      guard bytes.count >= marker.count else { continue }
+      for index in 0...(bytes.count - marker.count)
+      where bytes[index..<index + marker.count].elementsEqual(marker) {
+        let rest = String(decoding: bytes[(index + marker.count)...], as: UTF8.self)
+        return String(rest.prefix { $0 != end })
+      }
     }
     return nil
   }
@@ -67,7 +68,11 @@ extension HDF5Error: CustomStringConvertible {
     var text = file
     if let object { text += ": '\(object)'" }
     text += ": \(message)"
-    if let innermost = libraryMessages.first { text += " (HDF5: \(innermost))" }
+    if let reason = systemText(from: "error message = '", until: "'") {
+      text += ": \(reason)"
+    } else if let innermost = libraryMessages.first {
+      text += " (HDF5: \(innermost))"
+    }
     return text
   }
 }

@@ -95,7 +95,7 @@ struct DamageTests {
     let scratch = try Scratch()
     let store = try scratch.store()
     let receipt = try Sample.commit(to: store)
-    let path = store.layout.receipt(receipt.key)
+    let path = store.layout.receipt(receipt.key).filePath
     let original = try FileSystem.read(path)
     for offset in stride(from: 0, to: original.count, by: 11) {
       try flipByte(of: path, at: offset)
@@ -121,7 +121,7 @@ struct DamageTests {
     let first = try Sample.commit(to: store, seed: 1)
     let bytes = try FileSystem.read(store.layout.receipt(first.key))
     let other = store.layout.receipt(try Sample.key(2))
-    try FileSystem.createDirectory(FileSystem.parent(of: other))
+    try FileSystem.createDirectory(other.parent)
     try FileSystem.write(bytes, to: other)
     #expect(try store.receipt(for: try Sample.key(2)) == nil)
   }
@@ -132,7 +132,7 @@ struct DamageTests {
     let store = try scratch.store()
     let key = try Sample.key()
     try store.saveCheckpoint(key, Sample.bundle())
-    let path = store.layout.checkpoint(key)
+    let path = store.layout.checkpoint(key).filePath
     let size = try #require(FileSystem.size(of: path))
     for damage in [size * 2 / 3, size / 2] {
       try flipByte(of: path, at: damage)

@@ -73,7 +73,9 @@ public enum Artifact: Equatable, Sendable {
   /// Writes the artifact's file, closed but not yet synchronised with the disk.
   ///
   /// - Throws: `HDF5Error`, `InkError`, `JSONError` or `FileError`.
-  public func write(to path: FilePath) throws {
+  public func write(to path: FilePath) throws { try write(to: Path(path)) }
+
+  func write(to path: Path) throws {
     switch self {
     case .tensors(let bundle): try bundle.write(to: path)
     case .figure(let pixmap): try FileSystem.write(try PNG.encode(pixmap), to: path)
@@ -85,6 +87,10 @@ public enum Artifact: Equatable, Sendable {
   ///
   /// - Throws: `HDF5Error`, `InkError`, `JSONError` or `FileError`.
   public init(reading kind: Kind, from path: FilePath) throws {
+    try self.init(reading: kind, from: Path(path))
+  }
+
+  init(reading kind: Kind, from path: Path) throws {
     switch kind {
     case .tensors: self = .tensors(try TensorBundle(readingFrom: path))
     case .figure: self = .figure(try PNG.decode(try FileSystem.read(path)))

@@ -25,17 +25,13 @@ public struct Digest: Hashable, Sendable {
   }
 
   /// Reads 64 hexadecimal digits in lower case; nil for anything else.
-  public init?(hex: some StringProtocol) {
-    guard hex.utf8.count == 64 else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (index, byte) in hex.utf8.enumerated() {
-      guard !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte),
-        let digit = Hexadecimal.digit(byte)
-      else { return nil }
-      words[index / 16] = words[index / 16] << 4 | UInt64(digit)
-    }
+  public init?(hex: String) {
+    guard let words = Hexadecimal.words(hex), words.count == 4 else { return nil }
     (word0, word1, word2, word3) = (words[0], words[1], words[2], words[3])
   }
+
+  /// Reads 64 hexadecimal digits in lower case; nil for anything else.
+  public init?(hex: Substring) { self.init(hex: String(hex)) }
 
   /// 64 hexadecimal digits.
   public var hex: String { Hexadecimal.text([word0, word1, word2, word3]) }

@@ -12,6 +12,22 @@ enum Hexadecimal {
     }
   }
 
+  /// Words of sixteen lower-case digits each; nil for any other text.
+  static func words(_ text: String) -> [UInt64]? {
+    var words: [UInt64] = []
+    var word: UInt64 = 0
+    var count = 0
+    for byte in text.utf8 {
+      guard let digit = digit(byte), !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) else {
+        return nil
+      }
+      word = word << 4 | UInt64(digit)
+      count += 1
+      if count % 16 == 0 { words.append(word) }
+    }
+    return count % 16 == 0 ? words : nil
+  }
+
   /// Sixteen digits for each word, the highest first.
   static func text(_ words: [UInt64]) -> String {
     String(unsafeUninitializedCapacity: words.count * 16) { buffer in

@@ -6,7 +6,9 @@ extension TensorBundle {
   /// Writes the bundle as a new HDF5 file, closed but not yet synchronised with the disk.
   ///
   /// - Throws: `HDF5Error`; `invalidRequest` for a name that a file cannot hold.
-  public func write(to path: FilePath) throws(HDF5Error) {
+  public func write(to path: FilePath) throws(HDF5Error) { try write(to: Path(path)) }
+
+  func write(to path: Path) throws(HDF5Error) {
     let file = try HDF5File.create(at: path.string)
     for (name, entry) in entries {
       let attributes = entry.attributes.map { HDF5Attribute($0.name, $0.value) }
@@ -26,6 +28,10 @@ extension TensorBundle {
   ///
   /// - Throws: `HDF5Error`.
   public init(readingFrom path: FilePath) throws(HDF5Error) {
+    try self.init(readingFrom: Path(path))
+  }
+
+  init(readingFrom path: Path) throws(HDF5Error) {
     let file = try HDF5File.open(at: path.string)
     for name in try file.datasetNames() {
       set(

@@ -10,9 +10,12 @@ public enum AtomicFile {
   ///
   /// - Throws: `FileError`; the old file is untouched then.
   public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
-    guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
-    let folder = FileSystem.parent(of: path)
-    let temporary = folder.appending(".\(name.string).tmp")
+    try write(bytes, to: Path(path))
+  }
+
+  static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
+    let folder = path.parent
+    let temporary = folder.appending(".\(path.name).tmp")
     let lock = try FileLock.acquire(temporary)
     do throws(FileError) {
       try lock.write(bytes)

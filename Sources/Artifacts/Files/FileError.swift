@@ -13,6 +13,10 @@ public struct FileError: Error, Equatable, Sendable {
     self.code = code
   }
 
+  init(_ operation: String, _ path: Path, _ code: Errno) {
+    self.init(operation, path.filePath, code)
+  }
+
   /// The disk or the quota is full.
   public var isFull: Bool { code == .noSpace || code == .diskQuotaExceeded }
 

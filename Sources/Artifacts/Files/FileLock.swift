@@ -6,9 +6,9 @@ import SystemPackage
 /// no longer names does not count, and is taken again on the new one.
 struct FileLock: ~Copyable {
   private let file: OpenFile
-  let path: FilePath
+  let path: Path
 
-  private init(file: consuming OpenFile, path: FilePath) {
+  private init(file: consuming OpenFile, path: Path) {
     self.file = file
     self.path = path
   }
@@ -17,7 +17,7 @@ struct FileLock: ~Copyable {
   ///
   /// - Throws: `FileError`.
   static func tryAcquire(
-    _ path: FilePath, mode: OpenFile.Mode = .locking
+    _ path: Path, mode: OpenFile.Mode = .locking
   ) throws(FileError) -> FileLock? {
     while true {
       let file = try OpenFile(path, mode, operation: "lock")
@@ -29,7 +29,7 @@ struct FileLock: ~Copyable {
   /// Waits for the lock; makes the file.
   ///
   /// - Throws: `FileError`.
-  static func acquire(_ path: FilePath) throws(FileError) -> FileLock {
+  static func acquire(_ path: Path) throws(FileError) -> FileLock {
     while true {
       let file = try OpenFile(path, .locking, operation: "lock")
       try file.lock()
@@ -38,7 +38,7 @@ struct FileLock: ~Copyable {
   }
 
   private static func isNamed(
-    _ file: borrowing OpenFile, by path: FilePath
+    _ file: borrowing OpenFile, by path: Path
   ) throws(FileError) -> Bool {
     guard let named = FileSystem.status(of: path) else { return false }
     return named.isSameFile(as: try file.status())

@@ -13,14 +13,37 @@ public enum FileSystem {
   /// All bytes of a file.
   ///
   /// - Throws: `FileError`.
-  public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+  static func read(_ path: Path) throws(FileError) -> [UInt8] {
     try OpenFile(path, .readOnly, operation: "read").readAll()
+  }
+
+  /// Size and SHA-256 of a file's bytes.
+  struct Fingerprint: Equatable {
+    let byteCount: Int
+    let digest: Digest
+  }
+
+  /// Reads a file piece by piece, in little memory.
+  ///
+  /// - Throws: `FileError`.
+  static func fingerprint(of path: Path) throws(FileError) -> Fingerprint {
+    let file = try OpenFile(path, .readOnly, operation: "read")
+    var hasher = ContentHasher()
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    var byteCount = 0
+    while true {
+      let count = try file.read(into: &piece)
+      guard count > 0 else { break }
+      byteCount += count
+      piece.withUnsafeBytes { hasher.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+    return Fingerprint(byteCount: byteCount, digest: hasher.finalize())
   }
 
   /// All bytes of a file, or nil when there is none.
   ///
   /// - Throws: `FileError`.
-  public static func readIfPresent(_ path: FilePath) throws(FileError) -> [UInt8]? {
+  static func readIfPresent(_ path: Path) throws(FileError) -> [UInt8]? {
     do {
       return try read(path)
     } catch  where error.isMissing {
@@ -31,19 +54,19 @@ public enum FileSystem {
   /// Makes or replaces a file with some bytes; neither atomic nor synchronised.
   ///
   /// - Throws: `FileError`.
-  public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
+  static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
     let file = try OpenFile(path, .writing, operation: "write")
     try file.write(bytes)
     try file.close()
   }
 
   /// Bytes of a regular file; nil when there is none.
-  public static func size(of path: FilePath) -> Int? {
+  static func size(of path: Path) -> Int? {
     guard let status = status(of: path), status.isRegular else { return nil }
     return status.size
   }
 
-  public static func isDirectory(_ path: FilePath) -> Bool {
+  static func isDirectory(_ path: Path) -> Bool {
     status(of: path)?.isDirectory ?? false
   }
 
@@ -51,20 +74,20 @@ public enum FileSystem {
   /// synchronised with the disk.
   ///
   /// - Throws: `FileError`.
-  public static func createDirectory(_ path: FilePath) throws(FileError) {
-    let made = path.withPlatformString { mkdir($0, 0o777) }
+  static func createDirectory(_ path: Path) throws(FileError) {
+    let made = path.string.withCString { mkdir($0, 0o777) }
     if made == 0 {
-      try synchronize(directory: parent(of: path))
+      try synchronize(directory: path.parent)
       return
     }
     let code = Errno.current
     if code == .fileExists, isDirectory(path) { return }
-    let above = parent(of: path)
+    let above = path.parent
     guard code == .noSuchFileOrDirectory, above != path else {
       throw FileError("create the folder", path, code)
     }
     try createDirectory(above)
-    let second = path.withPlatformString { mkdir($0, 0o777) }
+    let second = path.string.withCString { mkdir($0, 0o777) }
     let secondCode = Errno.current
     guard second == 0 || secondCode == .fileExists else {
       throw FileError("create the folder", path, secondCode)
@@ -76,8 +99,8 @@ public enum FileSystem {
   /// no such folder.
   ///
   /// - Throws: `FileError`.
-  public static func list(_ path: FilePath) throws(FileError) -> [String] {
-    guard let stream = path.withPlatformString({ opendir($0) }) else {
+  static func list(_ path: Path) throws(FileError) -> [String] {
+    guard let stream = path.string.withCString({ opendir($0) }) else {
       let code = Errno.current
       if code == .noSuchFileOrDirectory { return [] }
       throw FileError("list", path, code)
@@ -104,8 +127,8 @@ public enum FileSystem {
   /// Removes a file; does nothing when there is none.
   ///
   /// - Throws: `FileError`.
-  public static func remove(_ path: FilePath) throws(FileError) {
-    guard path.withPlatformString({ unlink($0) }) != 0 else { return }
+  static func remove(_ path: Path) throws(FileError) {
+    guard path.string.withCString({ unlink($0) }) != 0 else { return }
     let code = Errno.current
     guard code == .noSuchFileOrDirectory else { throw FileError("remove", path, code) }
   }
@@ -113,10 +136,10 @@ public enum FileSystem {
   /// Removes a file or a folder with everything in it; links are removed, not followed.
   ///
   /// - Throws: `FileError`.
-  public static func removeTree(_ path: FilePath) throws(FileError) {
+  static func removeTree(_ path: Path) throws(FileError) {
     guard status(of: path)?.isDirectory == true else { return try remove(path) }
     for name in try list(path) { try removeTree(path.appending(name)) }
-    guard path.withPlatformString({ rmdir($0) }) != 0 else { return }
+    guard path.string.withCString({ rmdir($0) }) != 0 else { return }
     let code = Errno.current
     guard code == .noSuchFileOrDirectory else { throw FileError("remove", path, code) }
   }
@@ -124,9 +147,9 @@ public enum FileSystem {
   /// Renames, replacing what is there; not synchronised.
   ///
   /// - Throws: `FileError`.
-  public static func rename(_ old: FilePath, to new: FilePath) throws(FileError) {
-    let status = old.withPlatformString { from in
-      new.withPlatformString { to in systemRename(from, to) }
+  static func rename(_ old: Path, to new: Path) throws(FileError) {
+    let status = old.string.withCString { from in
+      new.string.withCString { to in systemRename(from, to) }
     }
     let code = Errno.current
     guard status == 0 else { throw FileError("rename to \(new)", old, code) }
@@ -135,31 +158,31 @@ public enum FileSystem {
   /// Waits until the entries of a folder are on the disk.
   ///
   /// - Throws: `FileError`.
-  public static func synchronize(directory path: FilePath) throws(FileError) {
+  static func synchronize(directory path: Path) throws(FileError) {
     try OpenFile(path, .readOnly, operation: "synchronise").synchronize()
   }
 
   /// Waits until a file's bytes are on the disk.
   ///
   /// - Throws: `FileError`.
-  public static func synchronize(file path: FilePath) throws(FileError) {
+  static func synchronize(file path: Path) throws(FileError) {
     try OpenFile(path, .readOnly, operation: "synchronise").synchronize()
   }
 
   /// Takes away all permission to write.
   ///
   /// - Throws: `FileError`.
-  public static func makeReadOnly(_ path: FilePath) throws(FileError) {
+  static func makeReadOnly(_ path: Path) throws(FileError) {
     let mode = (status(of: path)?.mode ?? 0o444) & 0o444
-    let result = path.withPlatformString { chmod($0, mode) }
+    let result = path.string.withCString { chmod($0, mode) }
     let code = Errno.current
     guard result == 0 else { throw FileError("make read-only", path, code) }
   }
 
   /// Bytes that may still be written on the file system of a path; nil when unknown.
-  public static func freeBytes(at path: FilePath) -> Int? {
+  static func freeBytes(at path: Path) -> Int? {
     var status = statvfs()
-    guard path.withPlatformString({ statvfs($0, &status) }) == 0 else { return nil }
+    guard path.string.withCString({ statvfs($0, &status) }) == 0 else { return nil }
     let (bytes, overflow) = Int(clamping: status.f_bavail).multipliedReportingOverflow(
       by: Int(clamping: status.f_frsize))
     return overflow ? nil : bytes
@@ -168,28 +191,22 @@ public enum FileSystem {
   /// Whether the process may make files in a folder.
   ///
   /// - Throws: `FileError` that says why not.
-  public static func requireWritable(_ path: FilePath) throws(FileError) {
-    let result = path.withPlatformString { faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) }
+  static func requireWritable(_ path: Path) throws(FileError) {
+    let result = path.string.withCString { faccessat(AT_FDCWD, $0, W_OK | X_OK, AT_EACCESS) }
     let code = Errno.current
     guard result == 0 else { throw FileError("write to", path, code) }
   }
 
-  static func status(of path: FilePath) -> FileStatus? {
+  static func status(of path: Path) -> FileStatus? {
     var status = stat()
-    guard path.withPlatformString({ lstat($0, &status) }) == 0 else { return nil }
+    guard path.string.withCString({ lstat($0, &status) }) == 0 else { return nil }
     return FileStatus(status)
-  }
-
-  /// The folder of a path, `.` for a bare name.
-  static func parent(of path: FilePath) -> FilePath {
-    let above = path.removingLastComponent()
-    return above.isEmpty ? "." : above
   }
 }
 
 /// The C function, whose name is taken inside of `FileSystem`.
 private func systemRename(
-  _ old: UnsafePointer<CInterop.PlatformChar>, _ new: UnsafePointer<CInterop.PlatformChar>
+  _ old: UnsafePointer<CChar>, _ new: UnsafePointer<CChar>
 ) -> Int32 {
   rename(old, new)
 }

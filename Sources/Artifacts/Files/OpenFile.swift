@@ -21,10 +21,10 @@ struct OpenFile: ~Copyable {
   }
 
   private let descriptor: Int32
-  private let path: FilePath
+  private let path: Path
   private let operation: String
 
-  init(_ path: FilePath, _ mode: Mode, operation: String) throws(FileError) {
+  init(_ path: Path, _ mode: Mode, operation: String) throws(FileError) {
     let flags =
       switch mode {
       case .readOnly: O_RDONLY
@@ -32,7 +32,7 @@ struct OpenFile: ~Copyable {
       case .locking: O_RDWR | O_CREAT
       case .lockingExisting: O_RDWR
       }
-    descriptor = path.withPlatformString { name in
+    descriptor = path.string.withCString { name in
       var descriptor: Int32
       repeat {
         descriptor = open(name, flags | O_CLOEXEC, 0o666)
@@ -59,6 +59,15 @@ struct OpenFile: ~Copyable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure() }
     return FileStatus(status)
+  }
+
+  /// Fills the front of an array and returns how far; 0 at the end of the file.
+  func read(into buffer: inout [UInt8]) throws(FileError) -> Int {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw failure() }
+    }
   }
 
   /// All bytes from the start on.

@@ -2,45 +2,45 @@ import SystemPackage
 
 /// Where everything lies in a store.
 struct Layout: Sendable {
-  let root: FilePath
+  let root: Path
 
-  var marker: FilePath { root.appending("store.json") }
-  var objects: FilePath { root.appending("objects") }
-  var receipts: FilePath { root.appending("receipts") }
-  var partial: FilePath { root.appending("partial") }
-  var runs: FilePath { root.appending("runs") }
-  var locks: FilePath { root.appending("locks") }
-  var temporary: FilePath { root.appending("tmp") }
-  var quarantine: FilePath { root.appending("quarantine") }
+  var marker: Path { root.appending("store.json") }
+  var objects: Path { root.appending("objects") }
+  var receipts: Path { root.appending("receipts") }
+  var partial: Path { root.appending("partial") }
+  var runs: Path { root.appending("runs") }
+  var locks: Path { root.appending("locks") }
+  var temporary: Path { root.appending("tmp") }
+  var quarantine: Path { root.appending("quarantine") }
 
   /// All folders of a store.
-  var folders: [FilePath] { [objects, receipts, partial, runs, locks, temporary, quarantine] }
+  var folders: [Path] { [objects, receipts, partial, runs, locks, temporary, quarantine] }
 
   /// `objects/ab/abcdef….h5`
-  func object(_ digest: Digest, _ kind: Artifact.Kind) -> FilePath {
+  func object(_ digest: Digest, _ kind: Artifact.Kind) -> Path {
     let hex = digest.hex
     return objects.appending(String(hex.prefix(2))).appending("\(hex).\(kind.fileExtension)")
   }
 
   /// `receipts/cd/cdef….json`
-  func receipt(_ key: StageKey) -> FilePath {
+  func receipt(_ key: StageKey) -> Path {
     let hex = key.hex
     return receipts.appending(String(hex.prefix(2))).appending("\(hex).json")
   }
 
-  func partial(_ key: StageKey) -> FilePath { partial.appending(key.hex) }
+  func partial(_ key: StageKey) -> Path { partial.appending(key.hex) }
 
-  func checkpoint(_ key: StageKey) -> FilePath { partial(key).appending("checkpoint.h5") }
+  func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
 
-  func lock(_ key: StageKey) -> FilePath { locks.appending(key.hex) }
+  func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 
   /// Files of a folder with one level of two-digit folders whose name is a digest, a dot and an
   /// extension; and everything else in there.
   func shardedFiles(
-    of folder: FilePath, shard only: String? = nil
-  ) throws(FileError) -> (files: [ShardedFile], strays: [FilePath]) {
+    of folder: Path, shard only: String? = nil
+  ) throws(FileError) -> (files: [ShardedFile], strays: [Path]) {
     var files: [ShardedFile] = []
-    var strays: [FilePath] = []
+    var strays: [Path] = []
     for shard in try FileSystem.list(folder) where only == nil || shard == only {
       let path = folder.appending(shard)
       guard FileSystem.isDirectory(path) else {
@@ -66,5 +66,5 @@ struct Layout: Sendable {
 struct ShardedFile {
   let digest: Digest
   let fileExtension: String
-  let path: FilePath
+  let path: Path
 }

@@ -13,7 +13,7 @@ public struct StageKey: Hashable, Sendable {
   }
 
   /// Reads 64 hexadecimal digits; nil for anything else.
-  public init?(hex: some StringProtocol) {
+  public init?(hex: String) {
     guard let digest = Digest(hex: hex) else { return nil }
     self.digest = digest
   }

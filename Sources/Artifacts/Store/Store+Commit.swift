@@ -70,12 +70,12 @@ extension Store {
     _ outputs: NameTable<Artifact>, _ digests: NameTable<Digest>
   ) throws -> NameTable<Receipt.Output> {
     var stored: NameTable<Receipt.Output> = [:]
-    var folders: [FilePath] = []
+    var folders: [Path] = []
     for (name, artifact) in outputs {
       guard let digest = digests[name] else { continue }
       stored[name] = try encoding(name) { try publish(artifact, digest) }
       cache.withLock { $0.insert(artifact, digest) }
-      let folder = FileSystem.parent(of: layout.object(digest, artifact.kind))
+      let folder = layout.object(digest, artifact.kind).parent
       if !folders.contains(folder) { folders.append(folder) }
     }
     for folder in folders { try FileSystem.synchronize(directory: folder) }
@@ -90,13 +90,14 @@ extension Store {
     defer { try? FileSystem.remove(temporary) }
     try artifact.write(to: temporary)
     Failpoint.objectWritten.pass()
-    let bytes = try FileSystem.read(temporary)
-    func output(_ bytes: [UInt8]) -> Receipt.Output {
+    let written = try FileSystem.fingerprint(of: temporary)
+    func output(_ file: FileSystem.Fingerprint) -> Receipt.Output {
       Receipt.Output(
-        digest: digest, kind: artifact.kind, byteCount: bytes.count, fileDigest: Digest(of: bytes))
+        digest: digest, kind: artifact.kind, byteCount: file.byteCount, fileDigest: file.digest)
     }
-    if let present = try FileSystem.readIfPresent(path) {
-      if present == bytes { return output(bytes) }
+    if FileSystem.size(of: path) != nil {
+      let present = try FileSystem.fingerprint(of: path)
+      if present == written { return output(written) }
       // Another version of a library may have written the same content as other bytes.
       if case .sound = try inspect(path, digest, artifact.kind) { return output(present) }
       warn(.replacedObject(digest: digest, quarantined: quarantine(path)))
@@ -104,10 +105,10 @@ extension Store {
     try FileSystem.makeReadOnly(temporary)
     try FileSystem.synchronize(file: temporary)
     Failpoint.objectSynchronized.pass()
-    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.createDirectory(path.parent)
     try FileSystem.rename(temporary, to: path)
     Failpoint.objectRenamed.pass()
-    return output(bytes)
+    return output(written)
   }
 
   private func publish(_ receipt: Receipt) throws {
@@ -118,9 +119,9 @@ extension Store {
     try FileSystem.write(bytes, to: temporary)
     try FileSystem.synchronize(file: temporary)
     Failpoint.receiptWritten.pass()
-    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.createDirectory(path.parent)
     try FileSystem.rename(temporary, to: path)
-    try FileSystem.synchronize(directory: FileSystem.parent(of: path))
+    try FileSystem.synchronize(directory: path.parent)
   }
 
   /// Refuses to start what the disk cannot hold: libhdf5 does not recover well from a full one.
@@ -138,7 +139,7 @@ extension Store {
       return try body()
     } catch let error as HDF5Error {
       if let code = error.systemError {
-        throw FileError("write", FilePath(error.file), Errno(rawValue: code))
+        throw FileError("write", Path(error.file), Errno(rawValue: code))
       }
       throw StoreError.unencodable(output: output, reason: error.description)
     } catch let error as JSONError {

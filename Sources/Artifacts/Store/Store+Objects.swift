@@ -8,7 +8,10 @@ public struct StoredObject: Equatable, Sendable {
   public let kind: Artifact.Kind
   /// Size of the file.
   public let byteCount: Int
-  public let path: FilePath
+  /// Where the file lies; it must not be changed.
+  public var path: FilePath { location.filePath }
+
+  let location: Path
 }
 
 extension Store {
@@ -20,7 +23,7 @@ extension Store {
 
   /// Path of an object's file, which must not be changed; it need not exist.
   public func path(of digest: Digest, kind: Artifact.Kind) -> FilePath {
-    layout.object(digest, kind)
+    layout.object(digest, kind).filePath
   }
 
   /// All objects in the order of their digests.
@@ -31,7 +34,7 @@ extension Store {
       guard let kind = Artifact.Kind(fileExtension: file.fileExtension),
         let size = FileSystem.size(of: file.path)
       else { return nil }
-      return StoredObject(digest: file.digest, kind: kind, byteCount: size, path: file.path)
+      return StoredObject(digest: file.digest, kind: kind, byteCount: size, location: file.path)
     }
   }
 
@@ -74,7 +77,7 @@ extension Store {
   ///
   /// - Throws: `FileError` for a file that cannot be read for reasons of permission or of the
   ///   machine, which is no damage.
-  func inspect(_ path: FilePath, _ digest: Digest, _ kind: Artifact.Kind) throws -> Inspection {
+  func inspect(_ path: Path, _ digest: Digest, _ kind: Artifact.Kind) throws -> Inspection {
     do {
       let artifact = try Artifact(reading: kind, from: path)
       let found = try artifact.digest()

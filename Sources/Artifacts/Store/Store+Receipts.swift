@@ -51,7 +51,7 @@ extension Store {
     try resolve(prefix, in: layout.objects)
   }
 
-  private func resolve(_ prefix: String, in folder: FilePath) throws -> Digest {
+  private func resolve(_ prefix: String, in folder: Path) throws -> Digest {
     let wanted = prefix.lowercased()
     let shard = wanted.utf8.count >= 2 ? String(wanted.prefix(2)) : nil
     var found: [Digest] = []

@@ -7,7 +7,7 @@ extension Store {
   public func recordRun(_ record: RunRecord) throws {
     try writing {
       let text = try encoding("run record") { try record.json().prettyText() }
-      try AtomicFile.write(text, to: layout.runs.appending("\(record.id).json"))
+      try AtomicFile.write(Array(text.utf8), to: layout.runs.appending("\(record.id).json"))
     }
   }
 
@@ -22,7 +22,7 @@ extension Store {
       do {
         records.append(try RunRecord(json: try JSONValue(parsing: bytes)))
       } catch {
-        warn(.corruptRun(path: path, reason: "\(error)"))
+        warn(.corruptRun(path: path.filePath, reason: "\(error)"))
       }
     }
     return records.sorted { ($0.started, $0.id) < ($1.started, $1.id) }

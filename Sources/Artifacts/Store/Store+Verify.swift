@@ -41,12 +41,12 @@ extension Store {
 
   private func verifyReceipts(_ report: inout VerifyReport) throws -> [Receipt] {
     let (files, strays) = try layout.shardedFiles(of: layout.receipts)
-    report.strayFiles += strays
+    report.strayFiles += strays.map(\.filePath)
     var sound: [Receipt] = []
     for file in files {
       let key = StageKey(file.digest)
       guard file.fileExtension == "json" else {
-        report.strayFiles.append(file.path)
+        report.strayFiles.append(file.path.filePath)
         continue
       }
       report.receiptCount += 1
@@ -69,9 +69,9 @@ extension Store {
     _ progress: (VerifyProgress) throws -> Void
   ) throws {
     let (files, strays) = try layout.shardedFiles(of: layout.objects)
-    report.strayFiles += strays
+    report.strayFiles += strays.map(\.filePath)
     report.strayFiles += files.filter { Artifact.Kind(fileExtension: $0.fileExtension) == nil }
-      .map(\.path)
+      .map(\.path.filePath)
     let objects = try objects()
     let totalBytes = objects.reduce(0) { $0 + $1.byteCount }
     for object in objects {
@@ -80,17 +80,15 @@ extension Store {
           checkedObjects: report.objectCount, totalObjects: objects.count,
           checkedBytes: report.byteCount, totalBytes: totalBytes))
       // Another process may have removed or replaced it since it was listed.
-      guard let bytes = try FileSystem.readIfPresent(object.path) else { continue }
+      guard FileSystem.size(of: object.location) != nil else { continue }
       report.objectCount += 1
-      report.byteCount += bytes.count
-      guard let reason = try damage(of: object, bytes, fileDigests[object.digest] ?? []) else {
-        continue
-      }
+      report.byteCount += object.byteCount
+      guard let reason = try damage(of: object, fileDigests[object.digest] ?? []) else { continue }
       cache.withLock { $0.remove(object.digest) }
       report.corruptObjects.append(
         VerifyReport.Corruption(
           digest: object.digest, kind: object.kind, reason: reason,
-          quarantined: quarantine(object.path)))
+          quarantined: quarantine(object.location)))
     }
     try progress(
       VerifyProgress(
@@ -99,12 +97,13 @@ extension Store {
   }
 
   private func damage(
-    of object: StoredObject, _ bytes: [UInt8], _ fileDigests: [Digest]
+    of object: StoredObject, _ fileDigests: [Digest]
   ) throws -> String? {
-    if case .damaged(let reason) = try inspect(object.path, object.digest, object.kind) {
+    if case .damaged(let reason) = try inspect(object.location, object.digest, object.kind) {
       return reason
     }
-    if !fileDigests.isEmpty, !fileDigests.contains(Digest(of: bytes)) {
+    let found = try FileSystem.fingerprint(of: object.location).digest
+    if !fileDigests.isEmpty, !fileDigests.contains(found) {
       return "its file's bytes are not those that were written"
     }
     return nil

@@ -29,7 +29,7 @@ public final class Store: Sendable {
   ) throws {
     self.root = root
     isReadOnly = readOnly
-    layout = Layout(root: root)
+    layout = Layout(root: Path(root))
     cache = Mutex(ArtifactCache(capacity: cacheCapacity))
     if readOnly {
       try checkMarker()
@@ -54,7 +54,8 @@ public final class Store: Sendable {
         try FileSystem.requireWritable(folder)
       }
       if FileSystem.size(of: layout.marker) == nil {
-        try AtomicFile.write("{\"schema\":\"\(Self.schema)\"}\n", to: layout.marker)
+        try AtomicFile.write(
+          Array("{\"schema\":\"\(Self.schema)\"}\n".utf8), to: layout.marker)
       }
       try Workspace.sweep(layout.temporary)
     }
@@ -96,14 +97,13 @@ public final class Store: Sendable {
   }
 
   /// Moves a damaged file away; nil when that is not possible.
-  func quarantine(_ path: FilePath) -> FilePath? {
-    guard !isReadOnly, let name = path.lastComponent else { return nil }
+  func quarantine(_ path: Path) -> FilePath? {
+    guard !isReadOnly else { return nil }
     let unique = String(UInt32.random(in: .min ... .max), radix: 16)
-    let fileExtension = name.extension.map { ".\($0)" } ?? ""
-    let target = layout.quarantine.appending("\(name.stem)-\(unique)\(fileExtension)")
+    let target = layout.quarantine.appending("\(unique)-\(path.name)")
     do {
       try FileSystem.rename(path, to: target)
-      return target
+      return target.filePath
     } catch {
       return nil
     }

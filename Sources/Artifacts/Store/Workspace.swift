@@ -6,13 +6,13 @@ import SystemPackage
 /// The lock `tmp/<id>.lock` is taken before the folder `tmp/<id>` is made and dropped after it is
 /// removed. Whoever can take the lock of another knows that its process is dead.
 final class Workspace: Sendable {
-  private let folder: FilePath
-  private let lockPath: FilePath
+  private let folder: Path
+  private let lockPath: Path
   private let lock: Mutex<FileLock?>
   private let counter = Atomic<Int>(0)
 
   /// - Throws: `FileError`.
-  init(in temporary: FilePath) throws(FileError) {
+  init(in temporary: Path) throws(FileError) {
     while true {
       let id = String(UInt64.random(in: .min ... .max), radix: 16)
       let path = temporary.appending("\(id).lock")
@@ -31,7 +31,7 @@ final class Workspace: Sendable {
   }
 
   /// A new name in the folder.
-  func path(fileExtension: String) -> FilePath {
+  func path(fileExtension: String) -> Path {
     let number = counter.add(1, ordering: .relaxed).newValue
     return folder.appending("\(number).\(fileExtension)")
   }
@@ -39,7 +39,7 @@ final class Workspace: Sendable {
   /// Removes what dead processes have left.
   ///
   /// - Throws: `FileError`.
-  static func sweep(_ temporary: FilePath) throws(FileError) {
+  static func sweep(_ temporary: Path) throws(FileError) {
     for name in try FileSystem.list(temporary) {
       let path = temporary.appending(name)
       if name.hasSuffix(".lock") {

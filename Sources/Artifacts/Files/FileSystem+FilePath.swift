@@ -1,0 +1,68 @@
+import SystemPackage
+
+/// The interface for other modules.
+extension FileSystem {
+  /// All bytes of a file.
+  ///
+  /// - Throws: `FileError`.
+  public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+    try read(Path(path))
+  }
+
+  /// All bytes of a file, or nil when there is none.
+  ///
+  /// - Throws: `FileError`.
+  public static func readIfPresent(_ path: FilePath) throws(FileError) -> [UInt8]? {
+    try readIfPresent(Path(path))
+  }
+
+  /// Makes or replaces a file with some bytes; neither atomic nor synchronised: see `AtomicFile`.
+  ///
+  /// - Throws: `FileError`.
+  public static func write(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
+    try write(bytes, to: Path(path))
+  }
+
+  /// Bytes of a regular file; nil when there is none.
+  public static func size(of path: FilePath) -> Int? { size(of: Path(path)) }
+
+  public static func isDirectory(_ path: FilePath) -> Bool { isDirectory(Path(path)) }
+
+  /// Makes a folder and those above it; does nothing when it is there. Each new folder's entry is
+  /// synchronised with the disk.
+  ///
+  /// - Throws: `FileError`.
+  public static func createDirectory(_ path: FilePath) throws(FileError) {
+    try createDirectory(Path(path))
+  }
+
+  /// Names in a folder in the order of their UTF-8 bytes, without `.` and `..`; empty when there is
+  /// no such folder.
+  ///
+  /// - Throws: `FileError`.
+  public static func list(_ path: FilePath) throws(FileError) -> [String] {
+    try list(Path(path))
+  }
+
+  /// Removes a file; does nothing when there is none.
+  ///
+  /// - Throws: `FileError`.
+  public static func remove(_ path: FilePath) throws(FileError) { try remove(Path(path)) }
+
+  /// Removes a file or a folder with everything in it; links are removed, not followed.
+  ///
+  /// - Throws: `FileError`.
+  public static func removeTree(_ path: FilePath) throws(FileError) {
+    try removeTree(Path(path))
+  }
+
+  /// Renames, replacing what is there; not synchronised.
+  ///
+  /// - Throws: `FileError`.
+  public static func rename(_ old: FilePath, to new: FilePath) throws(FileError) {
+    try rename(Path(old), to: Path(new))
+  }
+
+  /// Bytes that may still be written on the file system of a path; nil when unknown.
+  public static func freeBytes(at path: FilePath) -> Int? { freeBytes(at: Path(path)) }
+}

@@ -9,32 +9,40 @@ import Synchronization
   import Darwin
 #endif
 
-/// The workers of a ``ThreadPool`` and the protocol by which they are handed a job.
+/// The workers of a ``ThreadPool`` and the protocol by which they share a job.
 ///
-/// `@unchecked Sendable`: `job` is written only by the thread that holds the claim, before it raises the
-/// workers' flags (release), and read only by workers that saw their flag (acquire) and before they
-/// lower it again; it does not change while any flag is up. Everything else is atomic or constant once
-/// `start()` has returned.
+/// A job has parts, which the caller and the workers take one by one. So the caller never waits for a
+/// worker that has not come: when the cores are busy with something else it does all parts itself.
+///
+/// `@unchecked Sendable`: `job` is written only by the thread that holds the claim, before it offers
+/// the parts (release), and read only by a thread that took a part (acquire); the caller does not
+/// leave, and does not touch `job`, before every part that was taken is done. Everything else is
+/// atomic or constant once `start()` has returned.
 final class ThreadCrew: @unchecked Sendable {
   private typealias Job = (Int) -> Void
 
-  private let workers: [Worker]
+  private let workers: Int
   private let spins: Int
   private let claimed = Atomic<Bool>(false)
+  /// The parts of the present job that nobody has taken yet.
+  private let offer = Atomic<PartOffer>(PartOffer(jobNumber: 0, parts: 0))
+  /// The parts that are not done yet.
   private let pending = Atomic<Int>(0)
+  private let isStopping = Atomic<Bool>(false)
+  private let offered = Signal()
   private let finished = Signal()
   private var threads: [pthread_t] = []
   private var job: UnsafePointer<Job>?
 
   init(workers: Int, spins: Int) {
-    self.workers = (0..<workers).map { _ in Worker() }
+    self.workers = workers
     self.spins = spins
   }
 
   /// Starts the workers, or none of them.
   func start() throws(ArithmeticError) {
-    for index in workers.indices {
-      let context = Unmanaged.passRetained(WorkerStart(crew: self, index: index))
+    for index in 0..<workers {
+      let context = Unmanaged.passRetained(self)
       #if canImport(Darwin)
         var thread: pthread_t?
       #else
@@ -56,7 +64,8 @@ final class ThreadCrew: @unchecked Sendable {
 
   /// Ends the workers and waits for them.
   func stop() {
-    for worker in workers { worker.give(.stop) }
+    isStopping.store(true, ordering: .releasing)
+    offered.notify()
     for thread in threads { pthread_join(thread, nil) }
     threads = []
   }
@@ -72,21 +81,47 @@ final class ThreadCrew: @unchecked Sendable {
     claimed.store(false, ordering: .releasing)
   }
 
-  /// Runs `job(0)` here and `job(1) ..< job(parts)` on workers. The caller holds the claim.
+  /// Runs `job` for every part in `0 ..< parts`, here and on the workers. The caller holds the claim.
   func run(parts: Int, _ job: (Int) -> Void) {
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in
         self.job = pointer
-        pending.store(parts - 1, ordering: .relaxed)
-        for worker in workers.prefix(parts - 1) { worker.give(.work) }
-        pointer.pointee(0)
-        waitForWorkers()
+        pending.store(parts, ordering: .relaxed)
+        let last = offer.load(ordering: .relaxed)
+        offer.store(
+          PartOffer(jobNumber: last.jobNumber &+ 1, parts: UInt16(parts)), ordering: .releasing)
+        offered.notify()
+        while runPart() {}
+        waitForParts()
         self.job = nil
       }
     }
   }
 
-  private func waitForWorkers() {
+  /// Takes a part and runs it; false when there is none left.
+  private func runPart() -> Bool {
+    var current = offer.load(ordering: .acquiring)
+    while let part = current.nextPart {
+      let (exchanged, original) = offer.compareExchange(
+        expected: current, desired: current.withoutNextPart, ordering: .acquiringAndReleasing)
+      guard exchanged else {
+        current = original
+        continue
+      }
+      execute(part)
+      if pending.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { finished.notify() }
+      return true
+    }
+    return false
+  }
+
+  /// Apart, so that nothing of the job is still referenced when the part is reported as done.
+  @inline(never)
+  private func execute(_ part: Int) {
+    job?.pointee(part)
+  }
+
+  private func waitForParts() {
     for _ in 0..<spins {
       if pending.load(ordering: .acquiring) == 0 { return }
       ck_relax()
@@ -95,66 +130,74 @@ final class ThreadCrew: @unchecked Sendable {
   }
 
   private static let threadMain:
-    @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-      context in
+    @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
       if let context {
-        let start = Unmanaged<WorkerStart>.fromOpaque(context).takeRetainedValue()
-        start.crew.work(start.index)
+        Unmanaged<ThreadCrew>.fromOpaque(context).takeRetainedValue().work()
       }
       return nil
     }
 
-  private func work(_ index: Int) {
+  private func work() {
     // A thread inherits its creator's mode, which ComputeContext has checked.
     precondition(ck_float_environment_is_default(), ArithmeticError.floatEnvironment.description)
-    let worker = workers[index]
-    while worker.take(spins: spins) == .work {
-      runJob(part: index + 1)
-      if pending.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
-        finished.notify()
-      }
+    while !isStopping.load(ordering: .acquiring) {
+      while runPart() {}
+      waitForOffer()
     }
   }
 
-  /// Apart, so that nothing of the job is still referenced when the worker reports.
-  @inline(never)
-  private func runJob(part: Int) {
-    job?.pointee(part)
-  }
-}
-
-/// What a worker thread is told at its start.
-private final class WorkerStart: Sendable {
-  let crew: ThreadCrew
-  let index: Int
-
-  init(crew: ThreadCrew, index: Int) {
-    self.crew = crew
-    self.index = index
-  }
-}
-
-/// The mailbox of one worker.
-private final class Worker: Sendable {
-  enum Order: UInt8, AtomicRepresentable {
-    case wait, work, stop
-  }
-
-  private let order = Atomic<Order>(.wait)
-  private let signal = Signal()
-
-  func give(_ order: Order) {
-    self.order.store(order, ordering: .releasing)
-    signal.notify()
-  }
-
-  /// Waits for an order and takes it.
-  func take(spins: Int) -> Order {
+  private func waitForOffer() {
+    func hasCome() -> Bool {
+      offer.load(ordering: .acquiring).nextPart != nil || isStopping.load(ordering: .acquiring)
+    }
     for _ in 0..<spins {
-      if order.load(ordering: .acquiring) != .wait { break }
+      if hasCome() { return }
       ck_relax()
     }
-    signal.wait { order.load(ordering: .acquiring) != .wait }
-    return order.exchange(.wait, ordering: .acquiring)
+    offered.wait(until: hasCome)
+  }
+}
+
+/// The parts of a job that are still to be had. The number of the job makes every offer another value,
+/// so that a thread that was held up cannot take a part of a later job for one of an earlier.
+struct PartOffer: Equatable, AtomicRepresentable {
+  var jobNumber: UInt32
+  var parts: UInt16
+  var taken: UInt16 = 0
+
+  init(jobNumber: UInt32, parts: UInt16) {
+    self.jobNumber = jobNumber
+    self.parts = parts
+  }
+
+  /// The part to take next; nil when all are taken.
+  var nextPart: Int? { taken < parts ? Int(taken) : nil }
+
+  var withoutNextPart: PartOffer {
+    var offer = self
+    offer.taken += 1
+    return offer
+  }
+
+  typealias AtomicRepresentation = UInt64.AtomicRepresentation
+
+  private init(bits: UInt64) {
+    jobNumber = UInt32(truncatingIfNeeded: bits >> 32)
+    parts = UInt16(truncatingIfNeeded: bits >> 16)
+    taken = UInt16(truncatingIfNeeded: bits)
+  }
+
+  private var bits: UInt64 {
+    UInt64(jobNumber) << 32 | UInt64(parts) << 16 | UInt64(taken)
+  }
+
+  static func encodeAtomicRepresentation(_ value: consuming PartOffer) -> AtomicRepresentation {
+    UInt64.encodeAtomicRepresentation(value.bits)
+  }
+
+  static func decodeAtomicRepresentation(
+    _ representation: consuming AtomicRepresentation
+  ) -> PartOffer {
+    PartOffer(bits: UInt64.decodeAtomicRepresentation(representation))
   }
 }

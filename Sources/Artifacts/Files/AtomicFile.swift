@@ -44,7 +44,7 @@ public enum AtomicFile {
   /// - Throws: `FileError`.
   public static func writeIfChanged(_ bytes: [UInt8], to path: FilePath) throws(FileError) {
     if try FileSystem.readIfPresent(path) == bytes { return }
-    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.createDirectory(Path(path).parent)
     try write(bytes, to: path)
   }
 }

@@ -1,0 +1,48 @@
+import Tensors
+import Testing
+
+@testable import Pipelines
+@testable import Stages
+
+/// The bits of a small run of every stage kind. A change that alters one of them is a new version of
+/// the kind: raise `version` in its declaration, and put the new digest here in the same commit.
+@Suite("Every stage kind makes the bits that it made before")
+struct GoldenRunTests {
+  static let golden: [String: String] = [
+    "averaged/values": "272b83132eba1c17c90c9b82aaa9d34c7a0236bcb64c52c8beb09c1a249a6a72",
+    "figure/dark": "a437b40f8535ae4b99b56b9038fbba776a11713c5aac3cc8fb27929b46671c7d",
+    "figure/data": "eaa062ed8fe78c9d121fefa3860d2477037673684284865227c262766db0652a",
+    "figure/light": "bf9ba8397122b3ed66c9694ef670b41259599359807c5b04fcd2176e77a72afd",
+    "images/description": "8885c9543380cc57255a5831649857a32abbe8fff3777d43574588819f0af709",
+    "images/images": "9a6455878aa9a784e1362d59ed1e9c26a2d4063898c1869cf08bbac5e602bbf5",
+    "net/model": "2a51f5c39b3c3f250a4831476f0d07b10b80e6cee5ded93269143e5ab9a2cfcd",
+    "scaled/data": "45453259d4dfd95a2859ec47d6c17c1a01fae645c09e9907f0d16311653e57a5",
+    "split/data": "0dfb1902380605eff53c30c11f165561dddd850ffa87011fe75b60b2eb9bec96",
+    "table/table": "e89611e191f3889ff524804c0544a8165153b9d167322512a7c311815a4747a6",
+    "tested/predictions": "781126a68077536e6f4e493eb7b4b655d9d2062585d434364ea23f7c617b758d",
+    "tested/values": "484d8ef209ded18025be2bed6ce8d44f50ad42c84f94a6c7778840a1e1ec42a6",
+  ]
+
+  static let paths: [(InstructionSet, Int)] = InstructionSet.available.flatMap { set in
+    [1, 2, 3].map { (set, $0) }
+  }
+
+  @Test("on every instruction set and number of threads", arguments: paths)
+  func digests(instructionSet: InstructionSet, threads: Int) throws {
+    let result = try SampleRun().run(instructionSet: instructionSet, threads: threads)
+    #expect(result.firstError == nil)
+    for (name, digest) in result.digests.sorted(by: { $0.key < $1.key }) {
+      #expect(
+        digest == Self.golden[name],
+        "\(name) has other bits: if that is meant, raise the kind's version and put \(digest) here")
+    }
+    #expect(result.digests.count == Self.golden.count)
+  }
+
+  @Test("and every kind of the registry is among them")
+  func completeness() throws {
+    let pipeline = try Pipeline(
+      PipelineFile(text: SampleRun.pipeline, file: "sample.json"), registry: .standard)
+    #expect(Set(pipeline.cells.map(\.kind.name)) == Set(StageRegistry.standard.names))
+  }
+}

@@ -1,0 +1,110 @@
+import Artifacts
+import Testing
+
+@testable import Pipelines
+@testable import Stages
+
+@Suite("What the stages make")
+struct StageBehaviourTests {
+  private func load(_ result: RunResult, _ run: SampleRun, _ name: String, _ output: String) throws
+    -> Artifact
+  {
+    let cell = try #require(try result.pipeline.cells(matching: name).first)
+    let record = try #require(result[cell.id].receipt?.outputs[output])
+    return try run.store().load(record)
+  }
+
+  private func bundle(_ result: RunResult, _ run: SampleRun, _ name: String, _ output: String)
+    throws -> TensorBundle
+  {
+    guard case .tensors(let bundle) = try load(result, run, name, output) else {
+      throw StageFailure("not a bundle")
+    }
+    return bundle
+  }
+
+  @Test("split draws disjoint parts of the sizes asked for, with their labels")
+  func split() throws {
+    let run = try SampleRun()
+    let result = try run.run()
+    let bundle = try bundle(result, run, "split", "data")
+    #expect(bundle["train/inputs"]?.dimensions == [90, 28, 28])
+    #expect(bundle["validation/labels"]?.dimensions == [20])
+    #expect(bundle["test/labels"]?.dimensions == [30])
+    let images = { (name: String) -> [[UInt8]] in
+      let pixels = bundle[name]?.uint8?.elements ?? []
+      return stride(from: 0, to: pixels.count, by: 784).map { Array(pixels[$0..<$0 + 784]) }
+    }
+    #expect(Set(images("train/inputs") + images("validation/inputs")).count == 110)
+  }
+
+  @Test("normalize gives every feature of the training part mean 0 and variance 1")
+  func normalize() throws {
+    let run = try SampleRun()
+    let bundle = try bundle(try run.run(), run, "scaled", "data")
+    let inputs = try #require(bundle["train/inputs"]?.float32?.elements)
+    for feature in [0, 300, 783] {
+      let values = stride(from: feature, to: inputs.count, by: 784).map { Double(inputs[$0]) }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+      #expect(abs(mean) < 1e-6)
+      #expect(abs(variance - 1) < 1e-5)
+    }
+  }
+
+  @Test("train lowers the loss and keeps parameters and history under telling names")
+  func train() throws {
+    let run = try SampleRun()
+    let bundle = try bundle(try run.run(), run, "net", "model")
+    #expect(bundle["parameters/dense1/weight"]?.dimensions == [17, 784])
+    #expect(bundle["history/epoch"]?.float64?.elements == [1, 2, 3])
+    let loss = try #require(bundle["history/train_loss"]?.float64?.elements)
+    #expect(loss.count == 3 && loss[2] < loss[0])
+    #expect(bundle.attributes["outcome"] == .string("completed"))
+  }
+
+  @Test("evaluate counts: the confusion matrix adds up, error and accuracy are shares of it")
+  func evaluate() throws {
+    let run = try SampleRun()
+    let result = try run.run()
+    let confusion = try #require(
+      try bundle(result, run, "tested", "predictions")["confusion"]?.int64?.elements)
+    #expect(confusion.reduce(0, +) == 30)
+    let right = (0..<10).reduce(0) { $0 + confusion[$1 * 11] }
+    guard case .table(let json) = try load(result, run, "tested", "values") else { return }
+    #expect(json["values"]?["accuracy"]?.doubleValue == Double(right) / 30)
+    #expect(json["values"]?["error"]?.doubleValue == Double(30 - right) / 30)
+  }
+
+  @Test("an ensemble has one row for each of its sizes in the table")
+  func table() throws {
+    let run = try SampleRun()
+    guard case .table(let json) = try load(try run.run(), run, "table", "table"),
+      let table = DataTable(json: json)
+    else { return }
+    #expect(table.rows.map { $0[0] } == [.text("tested"), .text("averaged"), .text("averaged")])
+  }
+
+  @Test("a diverging training is an outcome and no crash")
+  func divergence() throws {
+    let run = try SampleRun()
+    let text = SampleRun.pipeline.replacing("\"rate\": 0.05", with: "\"rate\": 1e30")
+    let result = try run.run(text)
+    let bundle = try bundle(result, run, "net", "model")
+    guard case .string(let outcome)? = bundle.attributes["outcome"] else { return }
+    #expect(outcome.hasPrefix("diverged at step"))
+  }
+
+  @Test(
+    "what cannot be done is said in the words of the file",
+    arguments: [
+      ("\"train\": 90", "\"train\": 900", "'images' has 120"),
+      ("\"test\": 30", "\"test\": 300", "'images' has 40"),
+      ("\"y\": \"history/train_loss\"", "\"y\": \"history/trian_loss\"", "it has: "),
+    ])
+  func failures(text: String, replacement: String, message: String) throws {
+    let result = try SampleRun().run(SampleRun.pipeline.replacing(text, with: replacement))
+    let error = try #require(result.firstError)
+    #expect("\(error)".contains(message), "\(error)")
+  }
+}

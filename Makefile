@@ -28,7 +28,8 @@ report: build
 	@$(BUILD)/release/pipe run $(PIPELINES) $(RUN_OPTIONS) >/dev/null
 	@echo artifacts/index.html
 
-test: setup
+test:
+	@scripts/setup --test
 	@$(SWIFT) test --scratch-path $(BUILD)
 
 lint:

@@ -4,8 +4,8 @@
 #define NV CK_TILE_VECTORS
 #define NR (NV * W)
 
-// A panel of B (KC x NR) stays in the first-level cache, a block of A (MC x KC) in the second, all panels
-// of a block of B (KC x NC) in the third.
+// A panel of B (KC x NR) stays in the first-level cache, a block of A (MC x KC) in the second, all
+// panels of a block of B (KC x NC) in the third.
 #define KC 256
 #define MC 96
 #define NC 2048
@@ -150,8 +150,8 @@ static void pack_b(float *packed, const float *b, size_t row, size_t column, siz
   }
 }
 
-// packed[panel][p][i] = a[panel * MR + i][p]; the last panel is as narrow as its rows. Up to W floats
-// behind the last one are overwritten.
+// packed[panel][p][i] = a[panel * MR + i][p]; the last panel is as narrow as its rows. Up to W
+// floats behind the last one are overwritten.
 static void pack_a(float *packed, const float *a, size_t row, size_t column, size_t m, size_t k) {
   for (size_t i0 = 0; i0 < m; i0 += MR, a += MR * row) {
     size_t rows = m - i0 < MR ? m - i0 : MR;
@@ -227,8 +227,8 @@ INLINE void add_tile(float *sum, const float *other) {
   }
 }
 
-// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done like
-// a binary counter so that only its log2 pending partial sums exist.
+// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done
+// like a binary counter so that only its log2 pending partial sums exist.
 static void batch_tile(size_t rows, size_t columns, size_t batch, const struct tile *whole) {
   float pending[40][MR * NR];
   size_t sizes[40];

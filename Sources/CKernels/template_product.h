@@ -7,11 +7,13 @@
 // A panel of B (KC x NR) stays in the first-level cache, a block of A (MC x KC) in the second, all
 // panels of a block of B (KC x NC) in the third.
 #define KC 256
-#define MC 96
+#define MC 48
 #define NC 2048
 
-// From this many columns on, a packed element of A or B is used often enough to pay for packing.
-#define PACKING_PAYS 128
+// From this many columns on, a packed element is used often enough to pay for packing. A is read in
+// place for longer, since its packing is a transposition.
+#define PACKING_A_PAYS 1024
+#define PACKING_B_PAYS 128
 
 struct tile {
   size_t k;
@@ -181,8 +183,8 @@ static void pack_a(float *packed, const float *a, size_t row, size_t column, siz
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 static void product(const struct ck_product *s) {
-  bool packs_b = s->b_column != 1 || s->n >= PACKING_PAYS || (s->n % W != 0 && !s->padded);
-  bool packs_a = s->n >= PACKING_PAYS || (s->a_row != 1 && s->a_column != 1);
+  bool packs_b = s->b_column != 1 || s->n >= PACKING_B_PAYS || (s->n % W != 0 && !s->padded);
+  bool packs_a = s->n >= PACKING_A_PAYS || (s->a_row != 1 && s->a_column != 1);
   size_t panels = (smaller(s->n, NC) + NR - 1) / NR;
   float *packed_a = ck_scratch(MC * KC + 16 + panels * NR * KC);
   float *packed_b = packed_a + MC * KC + 16;

@@ -28,8 +28,8 @@ enum {
 };
 
 // C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs
-// a row or a column stride of 1 for speed, any strides are right. With `padded`, rows of `b` and `c`
-// may be read and written up to the next multiple of CK_LANE_MULTIPLE past `n`.
+// a row or a column stride of 1 for speed, any strides are right. With `padded`, rows of `b` and
+// `c` may be read and written up to the next multiple of CK_LANE_MULTIPLE past `n`.
 struct ck_product {
   size_t m, n, k;
   const float *a;

@@ -11,10 +11,13 @@ import Synchronization
 
 /// The workers of a ``ThreadPool`` and the protocol by which they are handed a job.
 ///
-/// `@unchecked Sendable`: `job` is written only by the thread that holds the claim, before it raises the
-/// workers' flags (release), and read only by workers that saw their flag (acquire) and before they
-/// lower it again; it does not change while any flag is up. Everything else is atomic or constant once
-/// `start()` has returned.
+/// The parts of a job are claimed one by one, by the caller too. So a worker that the system keeps off
+/// its core delays only a part that it has begun: what it has not, others do.
+///
+/// `@unchecked Sendable`: `job` is written only by the thread that holds the crew, before it opens the
+/// job (release) and after the last part is done (`pending`). It is read only after claiming a part
+/// (acquire), which keeps `pending` above zero until the part is done. `threads` changes only in `start`
+/// and `stop`, which the owner calls first and last. Everything else is atomic or constant.
 final class ThreadCrew: @unchecked Sendable {
   private typealias Job = (Int) -> Void
 
@@ -22,6 +25,11 @@ final class ThreadCrew: @unchecked Sendable {
   private let spins: Int
   private let claimed = Atomic<Bool>(false)
   private let pending = Atomic<Int>(0)
+
+  /// The open job: its number (32 bits), how many parts it has and how many are claimed (16 each). The
+  /// number keeps a claim from succeeding on a later job than the one looked at.
+  private let open = Atomic<UInt64>(0)
+
   private let finished = Signal()
   private var threads: [pthread_t] = []
   private var job: UnsafePointer<Job>?
@@ -72,17 +80,38 @@ final class ThreadCrew: @unchecked Sendable {
     claimed.store(false, ordering: .releasing)
   }
 
-  /// Runs `job(0)` here and `job(1) ..< job(parts)` on workers. The caller holds the claim.
+  /// Runs `job(0) ..< job(parts)`, here and on workers. The caller holds the crew.
   func run(parts: Int, _ job: (Int) -> Void) {
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in
         self.job = pointer
-        pending.store(parts - 1, ordering: .relaxed)
+        pending.store(parts, ordering: .relaxed)
+        let number = open.load(ordering: .relaxed) >> 32 &+ 1
+        open.store(number << 32 | UInt64(parts) << 16, ordering: .releasing)
         for worker in workers.prefix(parts - 1) { worker.give(.work) }
-        pointer.pointee(0)
+        takeParts()
         waitForWorkers()
         self.job = nil
       }
+    }
+  }
+
+  /// Does parts of the open job until all are claimed.
+  private func takeParts() {
+    var seen = open.load(ordering: .acquiring)
+    while true {
+      let (parts, claimed) = (seen >> 16 & 0xffff, seen & 0xffff)
+      guard claimed < parts else { return }
+      let attempt = open.compareExchange(
+        expected: seen, desired: seen + 1, successOrdering: .acquiring,
+        failureOrdering: .acquiring)
+      guard attempt.exchanged else {
+        seen = attempt.original
+        continue
+      }
+      runJob(part: Int(claimed))
+      if pending.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { finished.notify() }
+      seen = open.load(ordering: .acquiring)
     }
   }
 
@@ -108,15 +137,10 @@ final class ThreadCrew: @unchecked Sendable {
     // A thread inherits its creator's mode, which ComputeContext has checked.
     precondition(ck_float_environment_is_default(), ArithmeticError.floatEnvironment.description)
     let worker = workers[index]
-    while worker.take(spins: spins) == .work {
-      runJob(part: index + 1)
-      if pending.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
-        finished.notify()
-      }
-    }
+    while worker.take(spins: spins) == .work { takeParts() }
   }
 
-  /// Apart, so that nothing of the job is still referenced when the worker reports.
+  /// Apart, so that nothing of the job is still referenced when its part is reported done.
   @inline(never)
   private func runJob(part: Int) {
     job?.pointee(part)

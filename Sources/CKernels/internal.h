@@ -3,8 +3,8 @@
 
 #include "CKernels.h"
 
-// A buffer of at least `floats` floats, 64-byte aligned, that belongs to the calling thread until its
-// next call. It grows when needed and is freed when the thread ends.
+// A buffer of at least `floats` floats, 64-byte aligned, that belongs to the calling thread until
+// its next call. It grows when needed and is freed when the thread ends.
 float *ck_scratch(size_t floats);
 
 extern const struct ck_kernels ck_scalar;

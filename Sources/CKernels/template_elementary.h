@@ -1,5 +1,5 @@
-// exp, log, tanh, sigmoid, sine and cosine in double with explicit fused multiply-adds, rounded once to
-// Float32 by the caller. docs/arithmetic.md section 5 gives the algorithms and their accuracy.
+// exp, log, tanh, sigmoid, sine and cosine in double with explicit fused multiply-adds, rounded
+// once to Float32 by the caller. docs/arithmetic.md, section 5, gives the algorithms and their accuracy.
 
 #define LN2_HIGH 0x1.62e42fefa3800p-1
 #define LN2_LOW 0x1.ef35793c76730p-45

@@ -57,7 +57,9 @@ static void sigmoid_gradient(float *dx, const float *dy, const float *y, float s
   });
 }
 
-static void tanh_forward(float *y, const float *x, size_t n) { EACH({ STORE(y, tanh_f(LOAD(x))); }); }
+static void tanh_forward(float *y, const float *x, size_t n) {
+  EACH({ STORE(y, tanh_f(LOAD(x))); });
+}
 
 static void tanh_gradient(float *dx, const float *dy, const float *y, size_t n) {
   EACH({
@@ -66,9 +68,13 @@ static void tanh_gradient(float *dx, const float *dy, const float *y, size_t n) 
   });
 }
 
-static void exp_forward(float *y, const float *x, size_t n) { EACH({ STORE(y, exp_f(LOAD(x))); }); }
+static void exp_forward(float *y, const float *x, size_t n) {
+  EACH({ STORE(y, exp_f(LOAD(x))); });
+}
 
-static void log_forward(float *y, const float *x, size_t n) { EACH({ STORE(y, log_f(LOAD(x))); }); }
+static void log_forward(float *y, const float *x, size_t n) {
+  EACH({ STORE(y, log_f(LOAD(x))); });
+}
 
 static void sgd(float *w, const float *g, float rate, float decay, size_t n) {
   EACH({

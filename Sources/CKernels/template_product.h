@@ -4,13 +4,16 @@
 #define NV CK_TILE_VECTORS
 #define NR (NV * W)
 
-// A block of B (KC x NR) stays in the first-level cache, a block of A (MC x KC) in the second.
+// A panel of B (KC x NR) stays in the first-level cache, a block of A (MC x KC) in the second, all
+// panels of a block of B (KC x NC) in the third.
 #define KC 256
-#define MC 96
-#define NC 512
+#define MC 48
+#define NC 2048
 
-// From this many columns on, a packed element of A or B is used often enough to pay for packing.
-#define PACKING_PAYS 128
+// From this many columns on, a packed element is used often enough to pay for packing. A is read in
+// place for longer, since its packing is a transposition.
+#define PACKING_A_PAYS 1024
+#define PACKING_B_PAYS 128
 
 struct tile {
   size_t k;
@@ -149,24 +152,42 @@ static void pack_b(float *packed, const float *b, size_t row, size_t column, siz
   }
 }
 
-// packed[panel][p][i] = a[panel * MR + i][p]; the last panel is as narrow as its rows.
+// packed[panel][p][i] = a[panel * MR + i][p]; the last panel is as narrow as its rows. Up to W
+// floats behind the last one are overwritten.
 static void pack_a(float *packed, const float *a, size_t row, size_t column, size_t m, size_t k) {
-  for (size_t i0 = 0; i0 < m; i0 += MR) {
+  for (size_t i0 = 0; i0 < m; i0 += MR, a += MR * row) {
     size_t rows = m - i0 < MR ? m - i0 : MR;
-    for (size_t p = 0; p < k; p++) {
-      for (size_t i = 0; i < rows; i++) *packed++ = a[(i0 + i) * row + p * column];
+    if (column == 1) {
+      for (size_t p = 0; p < k; p += W) {
+        size_t width = k - p < W ? k - p : W;
+        // Downwards: where a column is no whole number of vectors, the last one runs over into the
+        // next column, whose first is written afterwards.
+        for (size_t end = (rows + W - 1) / W * W; end > 0; end -= W) {
+          size_t i = end - W;
+          const float *sources[W];
+          for (size_t r = 0; r < W; r++) sources[r] = i + r < rows ? a + (i + r) * row + p : NULL;
+          transpose_tile(packed + p * rows + i, rows, sources, width);
+        }
+      }
+    } else if (row == 1 && rows == MR) {
+      for (size_t p = 0; p < k; p++) memcpy(packed + p * MR, a + p * column, MR * sizeof(float));
+    } else {
+      for (size_t p = 0; p < k; p++) {
+        for (size_t i = 0; i < rows; i++) packed[p * rows + i] = a[i * row + p * column];
+      }
     }
+    packed += rows * k;
   }
 }
 
 static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 static void product(const struct ck_product *s) {
-  bool packs_b = s->b_column != 1 || s->n >= PACKING_PAYS || (s->n % W != 0 && !s->padded);
-  bool packs_a = s->n >= PACKING_PAYS || (s->a_row != 1 && s->a_column != 1);
+  bool packs_b = s->b_column != 1 || s->n >= PACKING_B_PAYS || (s->n % W != 0 && !s->padded);
+  bool packs_a = s->n >= PACKING_A_PAYS || (s->a_row != 1 && s->a_column != 1);
   size_t panels = (smaller(s->n, NC) + NR - 1) / NR;
-  float *packed_a = ck_scratch(MC * KC + panels * NR * KC);
-  float *packed_b = packed_a + MC * KC;
+  float *packed_a = ck_scratch(MC * KC + 16 + panels * NR * KC);
+  float *packed_b = packed_a + MC * KC + 16;
   // A product over nothing is +0, and still gets its bias.
   size_t k_end = s->k == 0 ? 1 : s->k;
   for (size_t j0 = 0; j0 < s->n; j0 += NC) {
@@ -208,8 +229,8 @@ INLINE void add_tile(float *sum, const float *other) {
   }
 }
 
-// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done like
-// a binary counter so that only its log2 pending partial sums exist.
+// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done
+// like a binary counter so that only its log2 pending partial sums exist.
 static void batch_tile(size_t rows, size_t columns, size_t batch, const struct tile *whole) {
   float pending[40][MR * NR];
   size_t sizes[40];

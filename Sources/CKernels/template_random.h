@@ -1,5 +1,6 @@
-// Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011),
-// W counters at a time. The counter is (index low, index high, identifier low, identifier high).
+// Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC
+// 2011), W counters at a time. The counter's words are index low, index high, identifier low,
+// identifier high.
 struct block {
   vw word[4];
 };

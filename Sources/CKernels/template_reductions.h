@@ -53,8 +53,8 @@ static float dot(const float *a, const float *b, size_t n) {
   return tree_sum(lanes);
 }
 
-// Minimum and maximum of ordinary numbers do not depend on order, except for which zero and which NaN
-// comes out: a NaN anywhere gives the quiet NaN, and a zero is +0.
+// Minimum and maximum of ordinary numbers do not depend on order, except for which zero and which
+// NaN comes out: a NaN anywhere gives the quiet NaN, and a zero is +0.
 static float extremum(const float *x, size_t n, const bool largest) {
   vf best = (vf)(x[0]);
   vi nan = (vi)(0);

@@ -1,6 +1,6 @@
-// Vector types of CK_WIDTH lanes and the few operations that C does not spell. The 64-bit types have
-// as many lanes as the 32-bit ones, so that a conversion keeps an element in its lane; the compiler
-// splits them over two registers.
+// Vector types of CK_WIDTH lanes and the few operations that C does not spell. The 64-bit types
+// have as many lanes as the 32-bit ones, so that a conversion keeps an element in its lane; the
+// compiler splits them over two registers.
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 #define W CK_WIDTH

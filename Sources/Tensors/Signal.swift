@@ -42,6 +42,6 @@ final class Signal: @unchecked Sendable {
     // The lock orders this after a sleeper's last look at its condition, so that no wake-up is lost.
     pthread_mutex_lock(mutex)
     pthread_mutex_unlock(mutex)
-    pthread_cond_broadcast(condition)
+    pthread_cond_signal(condition)
   }
 }

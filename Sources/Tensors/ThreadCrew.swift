@@ -9,40 +9,40 @@ import Synchronization
   import Darwin
 #endif
 
-/// The workers of a ``ThreadPool`` and the protocol by which they share a job.
+/// The workers of a ``ThreadPool`` and the protocol by which they are handed a job.
 ///
-/// A job has parts, which the caller and the workers take one by one. So the caller never waits for a
-/// worker that has not come: when the cores are busy with something else it does all parts itself.
+/// The parts of a job are claimed one by one, by the caller too. So a worker that the system keeps off
+/// its core delays only a part that it has begun: what it has not, others do.
 ///
-/// `@unchecked Sendable`: `job` is written only by the thread that holds the claim, before it offers
-/// the parts (release), and read only by a thread that took a part (acquire); the caller does not
-/// leave, and does not touch `job`, before every part that was taken is done. Everything else is
-/// atomic or constant once `start()` has returned.
+/// `@unchecked Sendable`: `job` is written only by the thread that holds the crew, before it opens the
+/// job (release) and after the last part is done (`pending`). It is read only after claiming a part
+/// (acquire), which keeps `pending` above zero until the part is done. `threads` changes only in `start`
+/// and `stop`, which the owner calls first and last. Everything else is atomic or constant.
 final class ThreadCrew: @unchecked Sendable {
   private typealias Job = (Int) -> Void
 
-  private let workers: Int
+  private let workers: [Worker]
   private let spins: Int
   private let claimed = Atomic<Bool>(false)
-  /// The parts of the present job that nobody has taken yet.
-  private let offer = Atomic<PartOffer>(PartOffer(jobNumber: 0, parts: 0))
-  /// The parts that are not done yet.
   private let pending = Atomic<Int>(0)
-  private let isStopping = Atomic<Bool>(false)
-  private let offered = Signal()
+
+  /// The open job: its number (32 bits), how many parts it has and how many are claimed (16 each). The
+  /// number keeps a claim from succeeding on a later job than the one looked at.
+  private let open = Atomic<UInt64>(0)
+
   private let finished = Signal()
   private var threads: [pthread_t] = []
   private var job: UnsafePointer<Job>?
 
   init(workers: Int, spins: Int) {
-    self.workers = workers
+    self.workers = (0..<workers).map { _ in Worker() }
     self.spins = spins
   }
 
   /// Starts the workers, or none of them.
   func start() throws(ArithmeticError) {
-    for index in 0..<workers {
-      let context = Unmanaged.passRetained(self)
+    for index in workers.indices {
+      let context = Unmanaged.passRetained(WorkerStart(crew: self, index: index))
       #if canImport(Darwin)
         var thread: pthread_t?
       #else
@@ -64,8 +64,7 @@ final class ThreadCrew: @unchecked Sendable {
 
   /// Ends the workers and waits for them.
   func stop() {
-    isStopping.store(true, ordering: .releasing)
-    offered.notify()
+    for worker in workers { worker.give(.stop) }
     for thread in threads { pthread_join(thread, nil) }
     threads = []
   }
@@ -81,47 +80,42 @@ final class ThreadCrew: @unchecked Sendable {
     claimed.store(false, ordering: .releasing)
   }
 
-  /// Runs `job` for every part in `0 ..< parts`, here and on the workers. The caller holds the claim.
+  /// Runs `job(0) ..< job(parts)`, here and on workers. The caller holds the crew.
   func run(parts: Int, _ job: (Int) -> Void) {
     withoutActuallyEscaping(job) { job in
       withUnsafePointer(to: job) { pointer in
         self.job = pointer
         pending.store(parts, ordering: .relaxed)
-        let last = offer.load(ordering: .relaxed)
-        offer.store(
-          PartOffer(jobNumber: last.jobNumber &+ 1, parts: UInt16(parts)), ordering: .releasing)
-        offered.notify()
-        while runPart() {}
-        waitForParts()
+        let number = open.load(ordering: .relaxed) >> 32 &+ 1
+        open.store(number << 32 | UInt64(parts) << 16, ordering: .releasing)
+        for worker in workers.prefix(parts - 1) { worker.give(.work) }
+        takeParts()
+        waitForWorkers()
         self.job = nil
       }
     }
   }
 
-  /// Takes a part and runs it; false when there is none left.
-  private func runPart() -> Bool {
-    var current = offer.load(ordering: .acquiring)
-    while let part = current.nextPart {
-      let (exchanged, original) = offer.compareExchange(
-        expected: current, desired: current.withoutNextPart, ordering: .acquiringAndReleasing)
-      guard exchanged else {
-        current = original
+  /// Does parts of the open job until all are claimed.
+  private func takeParts() {
+    var seen = open.load(ordering: .acquiring)
+    while true {
+      let (parts, claimed) = (seen >> 16 & 0xffff, seen & 0xffff)
+      guard claimed < parts else { return }
+      let attempt = open.compareExchange(
+        expected: seen, desired: seen + 1, successOrdering: .acquiring,
+        failureOrdering: .acquiring)
+      guard attempt.exchanged else {
+        seen = attempt.original
         continue
       }
-      execute(part)
+      runJob(part: Int(claimed))
       if pending.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { finished.notify() }
-      return true
+      seen = open.load(ordering: .acquiring)
     }
-    return false
   }
 
-  /// Apart, so that nothing of the job is still referenced when the part is reported as done.
-  @inline(never)
-  private func execute(_ part: Int) {
-    job?.pointee(part)
-  }
-
-  private func waitForParts() {
+  private func waitForWorkers() {
     for _ in 0..<spins {
       if pending.load(ordering: .acquiring) == 0 { return }
       ck_relax()
@@ -130,74 +124,61 @@ final class ThreadCrew: @unchecked Sendable {
   }
 
   private static let threadMain:
-    @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+      context in
       if let context {
-        Unmanaged<ThreadCrew>.fromOpaque(context).takeRetainedValue().work()
+        let start = Unmanaged<WorkerStart>.fromOpaque(context).takeRetainedValue()
+        start.crew.work(start.index)
       }
       return nil
     }
 
-  private func work() {
+  private func work(_ index: Int) {
     // A thread inherits its creator's mode, which ComputeContext has checked.
     precondition(ck_float_environment_is_default(), ArithmeticError.floatEnvironment.description)
-    while !isStopping.load(ordering: .acquiring) {
-      while runPart() {}
-      waitForOffer()
-    }
+    let worker = workers[index]
+    while worker.take(spins: spins) == .work { takeParts() }
   }
 
-  private func waitForOffer() {
-    func hasCome() -> Bool {
-      offer.load(ordering: .acquiring).nextPart != nil || isStopping.load(ordering: .acquiring)
-    }
-    for _ in 0..<spins {
-      if hasCome() { return }
-      ck_relax()
-    }
-    offered.wait(until: hasCome)
+  /// Apart, so that nothing of the job is still referenced when its part is reported done.
+  @inline(never)
+  private func runJob(part: Int) {
+    job?.pointee(part)
   }
 }
 
-/// The parts of a job that are still to be had. The number of the job makes every offer another value,
-/// so that a thread that was held up cannot take a part of a later job for one of an earlier.
-struct PartOffer: Equatable, AtomicRepresentable {
-  var jobNumber: UInt32
-  var parts: UInt16
-  var taken: UInt16 = 0
+/// What a worker thread is told at its start.
+private final class WorkerStart: Sendable {
+  let crew: ThreadCrew
+  let index: Int
 
-  init(jobNumber: UInt32, parts: UInt16) {
-    self.jobNumber = jobNumber
-    self.parts = parts
+  init(crew: ThreadCrew, index: Int) {
+    self.crew = crew
+    self.index = index
+  }
+}
+
+/// The mailbox of one worker.
+private final class Worker: Sendable {
+  enum Order: UInt8, AtomicRepresentable {
+    case wait, work, stop
   }
 
-  /// The part to take next; nil when all are taken.
-  var nextPart: Int? { taken < parts ? Int(taken) : nil }
+  private let order = Atomic<Order>(.wait)
+  private let signal = Signal()
 
-  var withoutNextPart: PartOffer {
-    var offer = self
-    offer.taken += 1
-    return offer
+  func give(_ order: Order) {
+    self.order.store(order, ordering: .releasing)
+    signal.notify()
   }
 
-  typealias AtomicRepresentation = UInt64.AtomicRepresentation
-
-  private init(bits: UInt64) {
-    jobNumber = UInt32(truncatingIfNeeded: bits >> 32)
-    parts = UInt16(truncatingIfNeeded: bits >> 16)
-    taken = UInt16(truncatingIfNeeded: bits)
-  }
-
-  private var bits: UInt64 {
-    UInt64(jobNumber) << 32 | UInt64(parts) << 16 | UInt64(taken)
-  }
-
-  static func encodeAtomicRepresentation(_ value: consuming PartOffer) -> AtomicRepresentation {
-    UInt64.encodeAtomicRepresentation(value.bits)
-  }
-
-  static func decodeAtomicRepresentation(
-    _ representation: consuming AtomicRepresentation
-  ) -> PartOffer {
-    PartOffer(bits: UInt64.decodeAtomicRepresentation(representation))
+  /// Waits for an order and takes it.
+  func take(spins: Int) -> Order {
+    for _ in 0..<spins {
+      if order.load(ordering: .acquiring) != .wait { break }
+      ck_relax()
+    }
+    signal.wait { order.load(ordering: .acquiring) != .wait }
+    return order.exchange(.wait, ordering: .acquiring)
   }
 }

@@ -27,9 +27,9 @@ enum {
   CK_SUM_LANES = 64,
 };
 
-// C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs a
-// row or a column stride of 1 for speed, any strides are right. With `padded`, rows of `b` and `c` may
-// be read and written up to the next multiple of CK_LANE_MULTIPLE past `n`.
+// C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs
+// a row or a column stride of 1 for speed, any strides are right. With `padded`, rows of `b` and
+// `c` may be read and written up to the next multiple of CK_LANE_MULTIPLE past `n`.
 struct ck_product {
   size_t m, n, k;
   const float *a;
@@ -128,8 +128,8 @@ struct ck_kernels {
                        size_t lanes, struct ck_stream, uint32_t first_example, uint32_t threshold,
                        float kept);
 
-  // Layout. y[column][r] = x[rows[r]][column] for columns first ..< end; `rows` may be NULL (0, 1, 2 …).
-  // Lanes from `count` up to the next multiple of CK_LANE_MULTIPLE become +0.
+  // Layout. y[column][r] = x[rows[r]][column] for columns first ..< end; `rows` may be NULL (0, 1,
+  // 2 …). Lanes from `count` up to the next multiple of CK_LANE_MULTIPLE become +0.
   void (*gather_transposed)(float *y, size_t y_row, const float *x, size_t x_row,
                             const int32_t *rows, size_t count, size_t first, size_t end);
 };

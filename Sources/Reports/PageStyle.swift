@@ -4,7 +4,7 @@ enum PageStyle {
     :root { color-scheme: light dark; --ink: #222; --quiet: #5f6368; --line: #e2e2e2;
       --paper: #fff; --panel: #f7f7f8; --accent: #0072b2; --notice: #fff6e0; }
     @media screen and (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --quiet: #a0a4a8;
-      --line: #3a3a3c; --paper: #161618; --panel: #202023; --accent: #56b4e9; --notice: #3a2f10; } }
+      --line: #3a3a3c; --paper: #111111; --panel: #202023; --accent: #56b4e9; --notice: #3a2f10; } }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--paper); color: var(--ink);
       font: 16px/1.55 system-ui, "DejaVu Sans", sans-serif; }

@@ -21,9 +21,35 @@ extension ParameterType {
     case .map(let type):
       Self.orPlaceholder(["type": "object", "additionalProperties": type.schema])
     case .object(let fields): Self.orPlaceholder(fields.schema)
-    case .tagged(_, let variants): Self.orPlaceholder(Self.schema(of: variants))
+    case .tagged(let noun, _):
+      ["$ref": .string("#/$defs/\(Self.definitionName(noun))")]
     case .anyOf(let types): ["anyOf": .array(types.map(\.schema))]
     }
+  }
+
+  /// The definitions that `schema` refers to, by name: each tagged type is written once.
+  func collectDefinitions(_ definitions: inout JSONObject) {
+    switch self {
+    case .list(let type, _), .map(let type): type.collectDefinitions(&definitions)
+    case .anyOf(let types):
+      for type in types { type.collectDefinitions(&definitions) }
+    case .object(let fields):
+      for field in fields { field.type.collectDefinitions(&definitions) }
+    case .tagged(let noun, let variants):
+      let name = Self.definitionName(noun)
+      guard definitions[name] == nil else { return }
+      definitions[name] = Self.orPlaceholder(Self.schema(of: variants))
+      for variant in variants {
+        variant.value?.collectDefinitions(&definitions)
+        for field in variant.fields { field.type.collectDefinitions(&definitions) }
+      }
+    case .boolean, .integer, .number, .string, .choice, .any: break
+    }
+  }
+
+  /// `an initializer` becomes `initializer`.
+  private static func definitionName(_ noun: String) -> String {
+    noun.split(separator: " ").dropFirst().joined(separator: "-")
   }
 
   private static func orPlaceholder(_ schema: JSONValue) -> JSONValue {

@@ -5,8 +5,13 @@ import Artifacts
 public enum PipelineSchema {
   /// The schema for files that use these kinds.
   public static func document(for registry: StageRegistry) -> JSONValue {
-    [
+    var definitions: JSONObject = [:]
+    for field in registry.kinds.flatMap({ $0.declaration.parameters }) {
+      field.type.collectDefinitions(&definitions)
+    }
+    return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$defs": .object(definitions),
       "title": "A pipeline of pipe",
       "type": "object",
       "required": ["stages"],

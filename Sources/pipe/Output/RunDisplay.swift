@@ -26,8 +26,12 @@ final class RunDisplay: Sendable {
   }
 
   func show(_ event: RunEvent) {
-    guard !isQuiet else { return }
-    state.withLock { handle(event, &$0) }
+    switch event {
+    // A failure is never kept quiet.
+    case .stageFailed(_, let message) where isQuiet: terminal.writeLine("error: \(message)")
+    case _ where isQuiet: break
+    default: state.withLock { handle(event, &$0) }
+    }
   }
 
   private func handle(_ event: RunEvent, _ state: inout State) {

@@ -1,6 +1,7 @@
 /// Elementary functions of Float64 for work outside the kernels: schedules, statistics, figures. They use
 /// + - * / and the square root only, so that they give the same bits everywhere, which the C library's do
-/// not. The errors stated are the largest found in sweeps against 200-bit arithmetic.
+/// not. The errors stated bound the largest found in sweeps of 20,000 to 60,000 points against 200-bit
+/// arithmetic: exp 0.82, log 0.80, expm1 1.5, sine and cosine 1.8, sigmoid 1.9, tanh 2.3 units.
 public enum Elementary {
   /// e^x, within 1 unit in the last place (2 where the result is subnormal).
   public static func exp(_ x: Double) -> Double {
@@ -35,7 +36,7 @@ public enum Elementary {
     return (power - 1) + power * p
   }
 
-  /// The natural logarithm, within 2 units in the last place: -inf for 0, NaN below.
+  /// The natural logarithm, within 1 unit in the last place: -inf for 0, NaN below.
   public static func log(_ x: Double) -> Double {
     if x.isNaN || x < 0 { return .nan }
     if x == 0 { return -.infinity }
@@ -45,20 +46,19 @@ public enum Elementary {
       m *= 0.5
       k += 1
     }
-    // log m = 2 atanh f with f = (m - 1) / (m + 1); m - 1 is exact, and f2 - (its error) is not needed
-    // because |f| < 0.172.
+    // log m = 2 atanh f, f = (m - 1) / (m + 1); m - 1 is exact.
     let d = m - 1
     let f = d / (2 + d)
     let s = f * f
     var p = 1.0 / 23
     for denominator in [21.0, 19, 17, 15, 13, 11, 9, 7, 5, 3] { p = p * s + 1 / denominator }
-    // log(1 + d) = d - d^2/2 + f (d^2/2 + 2 s p s...), which keeps d exact.
+    // 2 f = d - f d, which lets d, the exact and largest part, be added last.
     let half = 0.5 * d * d
     let series = 2 * s * p
     return k * ln2High - ((half - (f * (half + series) + k * ln2Low)) - d)
   }
 
-  /// The hyperbolic tangent, within 2 units in the last place.
+  /// The hyperbolic tangent, within 3 units in the last place.
   public static func tanh(_ x: Double) -> Double {
     if x.isNaN { return .nan }
     let size = x.magnitude
@@ -85,12 +85,12 @@ public enum Elementary {
     return exponent < 0 ? 1 / result : result
   }
 
-  /// sin(2 pi t), within 1 unit in the last place: exact at the quarter turns.
+  /// sin(2 pi t), within 2 units in the last place: exact at the quarter turns.
   public static func sine(turns t: Double) -> Double {
     sineCosine(turns: t).sine
   }
 
-  /// cos(2 pi t), within 1 unit in the last place: exact at the quarter turns.
+  /// cos(2 pi t), within 2 units in the last place: exact at the quarter turns.
   public static func cosine(turns t: Double) -> Double {
     sineCosine(turns: t).cosine
   }

@@ -107,8 +107,8 @@ import Testing
   func float64() {
     #expect(units(ElementaryFixtures.exp64, Elementary.exp) <= 1)
     #expect(units(ElementaryFixtures.expm164, Elementary.expm1) <= 2)
-    #expect(units(ElementaryFixtures.log64, Elementary.log) <= 2)
-    #expect(units(ElementaryFixtures.tanh64, Elementary.tanh) <= 2)
+    #expect(units(ElementaryFixtures.log64, Elementary.log) <= 1)
+    #expect(units(ElementaryFixtures.tanh64, Elementary.tanh) <= 3)
     #expect(units(ElementaryFixtures.sigmoid64, Elementary.sigmoid) <= 2)
     #expect(units(ElementaryFixtures.sine64) { Elementary.sine(turns: $0) } <= 2)
     #expect(units(ElementaryFixtures.cosine64) { Elementary.cosine(turns: $0) } <= 2)

@@ -14,7 +14,12 @@ let optimizedSwift: [SwiftSetting] = [
 let package = Package(
   name: "pipe",
   products: [
-    .executable(name: "pipe", targets: ["pipe"])
+    .executable(name: "pipe", targets: ["pipe"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+    .library(name: "Analysis", targets: ["Analysis"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "Figures", targets: ["Figures", "Ink"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

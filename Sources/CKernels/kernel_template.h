@@ -10,17 +10,22 @@
 // every function that takes or returns one is inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 
+#include <float.h>
 #include <string.h>
 
 #include "template_vectors.h"
 
 #include "template_elementary.h"
 #include "template_elementwise.h"
+#include "template_activations.h"
 #include "template_layout.h"
+#include "template_optimizers.h"
 #include "template_product.h"
 #include "template_random.h"
 #include "template_reductions.h"
 #include "template_softmax.h"
+
+#include "template_losses.h"
 
 const struct ck_kernels CK_TABLE = {
     .product = product,
@@ -37,11 +42,23 @@ const struct ck_kernels CK_TABLE = {
     .sigmoid_gradient = sigmoid_gradient,
     .tanh = tanh_forward,
     .tanh_gradient = tanh_gradient,
+    .softsign = softsign,
+    .softsign_gradient = softsign_gradient,
+    .leaky_relu = leaky_relu,
+    .leaky_relu_gradient = leaky_relu_gradient,
+    .elu = elu,
+    .elu_gradient = elu_gradient,
+    .gelu = gelu,
+    .gelu_gradient = gelu_gradient,
     .exp = exp_forward,
     .log = log_forward,
     .sgd = sgd,
     .momentum = momentum_update,
+    .nesterov = nesterov,
+    .adam = adam,
     .softmax = softmax,
+    .softmax_gradient = softmax_gradient,
+    .squared_error = squared_error,
     .argmax = argmax,
     .sum = sum,
     .sum_of_squares = sum_of_squares,

@@ -33,7 +33,8 @@ extension Activation {
 public enum Activations {
   /// In the order in which they are listed to people.
   public static let all: [any Activation.Type] = [
-    Identity.self, ReLU.self, Tanh.self, Sigmoid.self,
+    Identity.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self, Tanh.self, Sigmoid.self,
+    Softsign.self,
   ]
 
   public static var names: [String] { all.map { $0.name } }

@@ -2,8 +2,11 @@ import Tensors
 
 /// How far the outputs of a network are from what they should be.
 ///
-/// A new loss is one file in this folder.
+/// A new loss is one file in this folder and one entry in ``Losses/all``.
 public protocol Loss: Sendable {
+  /// The name in model files.
+  static var name: String { get }
+
   /// The loss of each lane in use, and the gradient of their mean with respect to the output.
   ///
   /// - Parameters:

@@ -8,6 +8,8 @@ public protocol Optimizer: Sendable {
   mutating func prepare(for parameters: ParameterStore)
 
   /// Takes one step from the gradients in the store.
+  ///
+  /// - Parameter rate: the schedule's; parameter i moves with ``ParameterStore/rate(of:at:)``.
   mutating func update(_ parameters: inout ParameterStore, rate: Double, context: ComputeContext)
 
   /// What is kept from step to step: for each name one tensor per parameter, in their order.
@@ -15,16 +17,29 @@ public protocol Optimizer: Sendable {
 
   /// Takes back what ``state`` gave; every tensor has been matched with its parameter's shape.
   mutating func restore(_ tensors: [Tensor<Float>], named name: String)
+
+  /// Numbers that are kept from step to step besides the tensors, always equally many.
+  var numbers: [Double] { get set }
 }
 
-/// The check that all optimisers share.
-func checkedWeightDecay(
-  _ weightDecay: Double, of optimizer: String
-) throws(NeuralNetworkError) -> Double {
-  guard weightDecay >= 0, weightDecay.isFinite else {
-    throw .outOfRange(
-      what: optimizer, parameter: "weight decay", found: weightDecay,
-      allowed: "finite and not negative")
+extension Optimizer {
+  public var state: [(name: String, tensors: [Tensor<Float>])] { [] }
+
+  public mutating func restore(_ tensors: [Tensor<Float>], named name: String) {}
+
+  public var numbers: [Double] {
+    get { [] }
+    set {}
   }
-  return weightDecay
+}
+
+/// The check that momentum and moments share: shares of what was before.
+func checkedShare(
+  _ share: Double, of optimizer: String, as parameter: String
+) throws(NeuralNetworkError) -> Double {
+  guard share >= 0, share < 1 else {
+    throw .outOfRange(
+      what: optimizer, parameter: parameter, found: share, allowed: "at least 0 and below 1")
+  }
+  return share
 }

@@ -50,6 +50,11 @@ public struct Trainer: Sendable {
       exampleCount: training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     network = try Network(
       model, seed: configuration.seed, batchCapacity: batches.batchSize, context: context)
+    if network.needsUnitVariance {
+      network.scaleToUnitVariance(
+        training, at: batches.order(ofEpoch: 0)[batches.range(ofBatch: 0)])
+    }
+    try network.parameters.setRateFactors(configuration.rateFactors)
     self.configuration = configuration
     self.training = training
     self.validation = validation

@@ -6,7 +6,7 @@ import Tensors
 /// Trains a network and records how it went.
 struct TrainStage: Stage {
   static let declaration = StageDeclaration(
-    name: "train", version: 1,
+    name: "train", version: 2,
     summary: "Trains a network; keeps its parameters and the history of the training.",
     inputs: [InputSlot("data", accepts: ["data"], help: "normalised training examples")],
     produces: "model", outputs: ["model"],
@@ -18,10 +18,13 @@ struct TrainStage: Stage {
         "initializer", ModelParameters.initializerType,
         .defaulted(["glorot-uniform": [:]]), help: "of the weights of all layers"),
       ParameterField(
-        "loss", .choice(["cross-entropy"]), .defaulted("cross-entropy"),
+        "loss", .choice(Losses.names), .defaulted(.string(CrossEntropy.name)),
         help: "what is made small"),
       ParameterField(
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
+      ParameterField(
+        "rates", .map(of: .number(NumberRange(minimum: 0))), .defaulted([:]),
+        help: "factors of the rate by layer name, such as {\"dense1\": 0.1}"),
       ParameterField(
         "batch", .integer(IntegerRange(minimum: 1, maximum: 1 << 20)), .required,
         help: "examples in a batch"),
@@ -35,7 +38,9 @@ struct TrainStage: Stage {
 
   private let layers: [any LayerSpecification]
   private let description: JSONValue
+  private let loss: any Loss
   private let optimizer: any Optimizer
+  private let rateFactors: [String: Double]
   private let schedule: any Schedule
   private let batch: Int
   private let epochs: Int
@@ -48,6 +53,14 @@ struct TrainStage: Stage {
       parameters.location(of: ["model", .index(index)])
     }
     description = ["layers": .array(list), "initializer": initializer]
+    do {
+      loss = try Losses.named(parameters.string("loss"))
+    } catch {
+      throw parameters.error("\(error)", at: "loss")
+    }
+    rateFactors = (parameters["rates"]?.objectValue ?? [:]).reduce(into: [:]) {
+      $0[$1.name] = $1.value.doubleValue
+    }
     do {
       (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
     } catch {
@@ -65,7 +78,8 @@ struct TrainStage: Stage {
     var trainer = try Trainer(
       model,
       configuration: TrainingConfiguration(
-        optimizer: optimizer, schedule: schedule, batchSize: batch, epochs: epochs, seed: seed),
+        loss: loss, optimizer: optimizer, schedule: schedule, rateFactors: rateFactors,
+        batchSize: batch, epochs: epochs, seed: seed),
       training: training, validation: try data.examples("validation"), context: context.compute)
     if let checkpoint = try context.checkpoints.load() {
       // A checkpoint lies under the key of this very training. One that does not fit was damaged:
@@ -130,6 +144,7 @@ struct TrainStage: Stage {
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
     bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
+    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }
     return bundle
   }

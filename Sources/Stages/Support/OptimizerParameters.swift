@@ -2,47 +2,12 @@ import Artifacts
 import NeuralNetworks
 import Pipelines
 
-/// The description of an optimiser and its schedule in a pipeline file.
+/// The description of an optimiser in a pipeline file: `{"sgd": {"rate": 0.01, "momentum": 0.9}}`.
 enum OptimizerParameters {
-  private static let rate = ParameterType.number(NumberRange(minimum: 0))
-
-  /// A rate, or a schedule that changes it.
-  private static var rateType: ParameterType {
-    .anyOf([
-      rate,
-      .tagged(
-        "a schedule",
-        [
-          TaggedVariant(
-            "step",
-            value: .object([
-              ParameterField("rate", rate, .required, help: "the rate at the start"),
-              ParameterField("factor", rate, .required, help: "multiplies the rate"),
-              ParameterField(
-                "every", .integer(IntegerRange(minimum: 1, maximum: 1_000_000_000)), .required,
-                help: "epochs in between"),
-            ]), help: "the rate times a factor every few epochs"),
-          TaggedVariant(
-            "linear",
-            value: .object([
-              ParameterField("from", rate, .required, help: "the rate of the first step"),
-              ParameterField("to", rate, .required, help: "the rate of the last step"),
-            ]), help: "from one rate to another in a line, also a rising one"),
-          TaggedVariant(
-            "exponential",
-            value: .object([
-              ParameterField("rate", rate, .required, help: "the rate at the start"),
-              ParameterField("factor", rate, .required, help: "multiplies the rate each epoch"),
-            ]), help: "the rate times a factor every epoch"),
-          TaggedVariant(
-            "cosine",
-            value: .object([
-              ParameterField("from", rate, .required, help: "the rate of the first step"),
-              ParameterField("to", rate, .defaulted(0), help: "the rate of the last step"),
-            ]), help: "from one rate to another along half a cosine"),
-        ]),
-    ])
-  }
+  private static let share = ParameterType.number(
+    NumberRange(minimum: 0, maximum: 1, excludesMaximum: true))
+  private static let positive = ParameterType.number(
+    NumberRange(minimum: 0, excludesMinimum: true))
 
   static var type: ParameterType {
     .tagged(
@@ -50,51 +15,76 @@ enum OptimizerParameters {
       [
         TaggedVariant(
           "sgd",
-          value: .object([
-            ParameterField("rate", rateType, .required, help: "the step size, or a schedule"),
-            ParameterField(
-              "momentum", .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
-              .defaulted(0), help: "the share of the last step that is kept (classical momentum)"),
-            ParameterField(
-              "weightDecay", .number(NumberRange(minimum: 0)), .defaulted(0),
-              help: "the factor of the L2 penalty"),
-          ]), help: "stochastic gradient descent")
+          value: .object(
+            [
+              ParameterField(
+                "momentum", share, .defaulted(0), help: "the share of the last step that is kept"),
+              ParameterField(
+                "nesterov", .boolean, .defaulted(false), help: "look ahead along the momentum"),
+            ] + common(decay: .l2, factor: 0)), help: "stochastic gradient descent"),
+        TaggedVariant(
+          "adam", value: .object(moments + common(decay: .l2, factor: 0)),
+          help: "Adam (Kingma and Ba 2015)"),
+        TaggedVariant(
+          "adamw", value: .object(moments + common(decay: .decoupled, factor: 0.01)),
+          help: "Adam with decoupled weight decay (Loshchilov and Hutter 2019)"),
       ])
+  }
+
+  private static func common(decay: WeightDecay.Kind, factor: Double) -> [ParameterField] {
+    [
+      ParameterField(
+        "rate", ScheduleParameters.type, .required, help: "the step size, or a schedule"),
+      ParameterField(
+        "weightDecay", .number(NumberRange(minimum: 0)), .defaulted(.number(factor)),
+        help: "the factor of the weight decay"),
+      ParameterField(
+        "decay", .choice(WeightDecay.Kind.allCases.map(\.rawValue)),
+        .defaulted(.string(decay.rawValue)),
+        help: "l2: part of the gradient; decoupled: apart from it"),
+    ]
+  }
+
+  private static var moments: [ParameterField] {
+    [
+      ParameterField("beta1", share, .defaulted(0.9), help: "of the mean of the gradient"),
+      ParameterField("beta2", share, .defaulted(0.999), help: "of the mean of its square"),
+      ParameterField("epsilon", positive, .defaulted(1e-8), help: "keeps the division finite"),
+    ]
   }
 
   /// The optimiser and the schedule of a checked description.
   static func make(
     _ json: JSONValue
   ) throws(NeuralNetworkError) -> (optimizer: any Optimizer, schedule: any Schedule) {
-    guard let settings = json["sgd"] else {
+    if let settings = json["sgd"] {
+      let momentum = settings.number("momentum")
+      let decay = try weightDecay(settings)
+      let optimizer: any Optimizer =
+        momentum > 0
+        ? try Momentum(
+          momentum, nesterov: settings["nesterov"]?.boolValue ?? false, weightDecay: decay)
+        : GradientDescent(weightDecay: decay)
+      return (optimizer, try ScheduleParameters.make(settings["rate"] ?? .null))
+    }
+    guard let settings = json["adam"] ?? json["adamw"] else {
       preconditionFailure("the declaration accepts an optimizer that is not built: \(json)")
     }
-    let momentum = settings["momentum"]?.doubleValue ?? 0
-    let decay = settings["weightDecay"]?.doubleValue ?? 0
-    let optimizer: any Optimizer =
-      momentum > 0
-      ? try Momentum(momentum, weightDecay: decay) : try GradientDescent(weightDecay: decay)
-    return (optimizer, try schedule(settings["rate"] ?? .null))
+    let optimizer = try Adam(
+      beta1: settings.number("beta1"), beta2: settings.number("beta2"),
+      epsilon: settings.number("epsilon"), weightDecay: try weightDecay(settings))
+    return (optimizer, try ScheduleParameters.make(settings["rate"] ?? .null))
   }
 
-  private static func schedule(_ json: JSONValue) throws(NeuralNetworkError) -> any Schedule {
-    if let rate = json.doubleValue { return try ConstantSchedule(rate: rate) }
-    func number(_ value: JSONValue, _ name: String) -> Double { value[name]?.doubleValue ?? 0 }
-    if let step = json["step"] {
-      return try StepSchedule(
-        rate: number(step, "rate"), factor: number(step, "factor"),
-        every: Int(number(step, "every")))
-    }
-    if let linear = json["linear"] {
-      return try LinearSchedule(from: number(linear, "from"), to: number(linear, "to"))
-    }
-    if let exponential = json["exponential"] {
-      return try ExponentialSchedule(
-        rate: number(exponential, "rate"), factor: number(exponential, "factor"))
-    }
-    if let cosine = json["cosine"] {
-      return try CosineSchedule(from: number(cosine, "from"), to: number(cosine, "to"))
-    }
-    preconditionFailure("the declaration accepts a schedule that is not built: \(json)")
+  private static func weightDecay(
+    _ settings: JSONValue
+  ) throws(NeuralNetworkError) -> WeightDecay {
+    let kind = WeightDecay.Kind(rawValue: settings["decay"]?.stringValue ?? "") ?? .l2
+    return try WeightDecay(settings.number("weightDecay"), kind: kind)
   }
+}
+
+extension JSONValue {
+  /// A member that has been checked to be a number, or has a default.
+  func number(_ name: String) -> Double { self[name]?.doubleValue ?? 0 }
 }

@@ -11,11 +11,14 @@ enum ModelAttribute {
   /// How the training ended.
   static let outcome = "outcome"
   static let batch = "batch"
+  static let loss = "loss"
 }
 
 /// A trained model read from the store.
 struct TrainedModel {
   let model: Model
+  /// What the training made small.
+  let loss: any Loss
   private let parameters: [String: Tensor<Float>]
   private let cell: String
 
@@ -25,13 +28,15 @@ struct TrainedModel {
     guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
       case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
       let description = try? JSONValue(parsing: text),
-      let layers = description["layers"]?.arrayValue
+      let layers = description["layers"]?.arrayValue,
+      case .string(let lossName)? = bundle.attributes[ModelAttribute.loss]
     else { throw StageFailure("'\(cell)' does not describe its model") }
     let nowhere = SourceLocation(file: cell, line: 1, column: 1)
     model = try Model(
       ModelParameters.layers(
         layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }),
       inputShape: Shape(shape.map { Int($0) }))
+    loss = try Losses.named(lossName)
     var parameters: [String: Tensor<Float>] = [:]
     for (name, entry) in bundle.entries where name.hasPrefix("parameters/") {
       parameters[String(name.dropFirst("parameters/".count))] = entry.tensor.float32

@@ -15,6 +15,9 @@
 #define PACKING_A_PAYS 1024
 #define PACKING_B_PAYS 128
 
+// Steps of k between asking for an element of a strided column and using it.
+#define PREFETCH_DISTANCE 16
+
 struct tile {
   size_t k;
   const float *a;
@@ -39,6 +42,8 @@ INLINE void tile_body(const int rows, const int vectors, const bool by_row, cons
     }
   }
   for (size_t p = 0; p < t->k; p++) {
+    // Down a column every element lies in a page of its own, where no hardware looks ahead.
+    if (!by_row) __builtin_prefetch(a + PREFETCH_DISTANCE * a_column);
     vf panel[NV];
     UNROLL for (int j = 0; j < vectors; j++) panel[j] = load(b + (size_t)j * W);
     UNROLL for (int i = 0; i < rows; i++) {

@@ -23,9 +23,10 @@ struct TrainStage: Stage {
       ParameterField(
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
       ParameterField(
-        "batch", .integer(IntegerRange(minimum: 1)), .required, help: "examples in a batch"),
+        "batch", .integer(IntegerRange(minimum: 1, maximum: 1 << 20)), .required,
+        help: "examples in a batch"),
       ParameterField(
-        "epochs", .integer(IntegerRange(minimum: 0)), .required,
+        "epochs", .integer(IntegerRange(minimum: 0, maximum: 1_000_000_000)), .required,
         help: "how often the training set is gone through"),
       ParameterField(
         "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1),

@@ -19,7 +19,8 @@ enum OptimizerParameters {
               ParameterField("rate", rate, .required, help: "the rate at the start"),
               ParameterField("factor", rate, .required, help: "multiplies the rate"),
               ParameterField(
-                "every", .integer(IntegerRange(minimum: 1)), .required, help: "epochs in between"),
+                "every", .integer(IntegerRange(minimum: 1, maximum: 1_000_000_000)), .required,
+                help: "epochs in between"),
             ]), help: "the rate times a factor every few epochs"),
           TaggedVariant(
             "linear",

@@ -23,6 +23,12 @@ public protocol Activation: Sendable {
   func backward(
     _ activations: LayerActivations, into inputGradient: inout Tensor<Float>,
     context: ComputeContext)
+
+  /// f(x) in double precision: what gradient checks and tests hold the fast path against.
+  func value(at x: Double) -> Double
+
+  /// f'(x) in double precision; where there is none, what ``backward(_:into:context:)`` takes.
+  func slope(at x: Double) -> Double
 }
 
 extension Activation {

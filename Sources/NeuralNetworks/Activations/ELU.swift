@@ -37,4 +37,8 @@ public struct ELU: Activation, Equatable {
       activations.outputGradient, input: activations.input, alpha: Float(alpha),
       into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x > 0 ? x : alpha * Elementary.expm1(x) }
+
+  public func slope(at x: Double) -> Double { x > 0 ? 1 : alpha * Elementary.exp(x) }
 }

@@ -24,4 +24,16 @@ public struct GELU: Activation, Equatable {
     context.geluGradient(
       activations.outputGradient, input: activations.input, into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x * Self.below(x) }
+
+  public func slope(at x: Double) -> Double {
+    // 1/sqrt(2 pi) exp(-x^2/2) is the density.
+    Self.below(x) + x * Elementary.exp(-0.5 * x * x) * 0x1.9884533d43651p-2
+  }
+
+  /// The standard normal distribution below x.
+  private static func below(_ x: Double) -> Double {
+    0.5 * Elementary.erfc(-0x1.6a09e667f3bcdp-1 * x)
+  }
 }

@@ -36,4 +36,8 @@ public struct LeakyReLU: Activation, Equatable {
       activations.outputGradient, input: activations.input, slope: Float(slope),
       into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x > 0 ? x : slope * x }
+
+  public func slope(at x: Double) -> Double { x > 0 ? 1 : slope }
 }

@@ -23,4 +23,8 @@ public struct ReLU: Activation, Equatable {
     context.reluGradient(
       activations.outputGradient, output: activations.output, into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x > 0 ? x : 0 }
+
+  public func slope(at x: Double) -> Double { x > 0 ? 1 : 0 }
 }

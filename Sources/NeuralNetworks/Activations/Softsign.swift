@@ -24,4 +24,8 @@ public struct Softsign: Activation, Equatable {
     context.softsignGradient(
       activations.outputGradient, input: activations.input, into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x / (1 + x.magnitude) }
+
+  public func slope(at x: Double) -> Double { 1 / ((1 + x.magnitude) * (1 + x.magnitude)) }
 }

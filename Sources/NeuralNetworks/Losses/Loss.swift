@@ -23,4 +23,8 @@ public protocol Loss: Sendable {
   func losses(
     _ output: Tensor<Float>, labels: Tensor<Int32>, batch: Int, into losses: inout Tensor<Float>,
     context: ComputeContext)
+
+  /// The loss of one example and its gradient with respect to the outputs, in double precision: what gradient
+  /// checks and tests hold the fast path against.
+  func value(_ output: [Double], label: Int) -> (loss: Double, gradient: [Double])
 }

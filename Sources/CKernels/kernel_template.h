@@ -22,6 +22,11 @@
 #include "template_reductions.h"
 #include "template_softmax.h"
 
+#include "template_convolution.h"
+#include "template_images.h"
+#include "template_pooling.h"
+#include "template_normalization.h"
+
 const struct ck_kernels CK_TABLE = {
     .product = product,
     .batch_product = batch_product,
@@ -55,4 +60,21 @@ const struct ck_kernels CK_TABLE = {
     .random_normal = random_normal,
     .dropout_mask = dropout_mask,
     .gather_transposed = gather_transposed,
+    .scatter_transposed = scatter_transposed,
+    .dropout_mask_run = dropout_mask_run,
+    .packed_channels = packed_channels,
+    .pack_convolution = pack_convolution,
+    .convolve = convolve,
+    .convolve_gradient = convolve_gradient,
+    .max_pool = max_pool,
+    .max_pool_gradient = max_pool_gradient,
+    .average_pool = average_pool,
+    .average_pool_gradient = average_pool_gradient,
+    .normalization_image_sum = normalization_image_sum,
+    .normalization_tree = normalization_tree,
+    .normalize_image = normalize_image,
+    .normalize_image_gradient = normalize_image_gradient,
+    .normalization_feature_sums = normalization_feature_sums,
+    .normalize_features = normalize_features,
+    .normalize_features_gradient = normalize_features_gradient,
 };

@@ -15,7 +15,10 @@ public protocol Activation: Sendable {
   /// Whether the function changes nothing.
   var isIdentity: Bool { get }
 
-  /// `output = f(input)`; both `[features, lanes]`.
+  /// Whether f(+0) is +0 and f'(0) a finite number that is not negative. Saying so saves time on images.
+  var keepsZero: Bool { get }
+
+  /// `output = f(input)`, each number by itself; both lie alike.
   func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
 
   /// `inputGradient = outputGradient f'(input)`, from the input or the output, whichever is
@@ -33,6 +36,8 @@ public protocol Activation: Sendable {
 
 extension Activation {
   public var isIdentity: Bool { false }
+
+  public var keepsZero: Bool { false }
 }
 
 /// The activations that can be asked for by name.

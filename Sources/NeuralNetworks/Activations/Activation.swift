@@ -15,6 +15,9 @@ public protocol Activation: Sendable {
   /// Whether the function changes nothing.
   var isIdentity: Bool { get }
 
+  /// Whether the function is about x above 0 and about constant below.
+  var isRectifier: Bool { get }
+
   /// `output = f(input)`; both `[features, lanes]`.
   func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
 
@@ -33,6 +36,8 @@ public protocol Activation: Sendable {
 
 extension Activation {
   public var isIdentity: Bool { false }
+
+  public var isRectifier: Bool { false }
 }
 
 /// The activations that can be asked for by name.

@@ -23,6 +23,8 @@ public struct ELU: Activation, Equatable {
     try self.init(alpha: value ?? 1)
   }
 
+  public var isRectifier: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

@@ -11,6 +11,8 @@ public struct GELU: Activation, Equatable {
     if let value { throw .unexpectedValue(what: "activation gelu", value: value) }
   }
 
+  public var isRectifier: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

@@ -22,6 +22,8 @@ public struct LeakyReLU: Activation, Equatable {
     try self.init(slope: value ?? 0.01)
   }
 
+  public var isRectifier: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

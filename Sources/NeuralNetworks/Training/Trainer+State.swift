@@ -59,6 +59,7 @@ extension Trainer {
     try restored.restoreProgress(state)
     try restored.restoreTensors(state.floats)
     try restored.restoreRecords(state.doubles)
+    try restored.prepareRecorders()
     self = restored
   }
 

@@ -64,6 +64,23 @@ public struct Trainer: Sendable {
     labels = Tensor(zeros: Shape([network.lanes]))
     losses = Tensor(zeros: [network.lanes])
     predictions = Tensor(zeros: [network.lanes])
+    try prepareRecorders()
+  }
+
+  /// Lets the recorders begin to watch where the training stands.
+  mutating func prepareRecorders() throws(NeuralNetworkError) {
+    let start = RecordingStart(
+      network: network, training: training, validation: validation, step: step,
+      stepsPerEpoch: batches.stepsPerEpoch)
+    for index in recorders.indices { try recorders[index].prepare(for: start) }
+  }
+
+  /// What a series of the history means; `nil` for one that no recorder writes.
+  public func description(of series: String) -> SeriesDescription? {
+    for recorder in recorders {
+      if let description = recorder.description(of: series) { return description }
+    }
+    return nil
   }
 
   /// Trains until the last epoch, a divergence, or a hook that stops.

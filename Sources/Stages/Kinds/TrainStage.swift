@@ -24,7 +24,10 @@ struct TrainStage: Stage {
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
       ParameterField(
         "rates", .map(of: .number(NumberRange(minimum: 0))), .defaulted([:]),
-        help: "factors of the rate by layer name, such as {\"dense1\": 0.1}"),
+        help: "factors of the rate for layers by name, such as {\"dense1\": 0.1}; 1 for the others"),
+      ParameterField(
+        "record", RecorderParameters.type, .defaulted([]),
+        help: "what the history holds besides loss and error"),
       ParameterField(
         "batch", .integer(IntegerRange(minimum: 1, maximum: 1 << 20)), .required,
         help: "examples in a batch"),
@@ -37,10 +40,11 @@ struct TrainStage: Stage {
     ])
 
   private let layers: [any LayerSpecification]
-  private let description: JSONValue
   private let loss: any Loss
-  private let optimizer: any Optimizer
   private let rateFactors: [String: Double]
+  private let recorders: [any Recorder]
+  private let description: JSONValue
+  private let optimizer: any Optimizer
   private let schedule: any Schedule
   private let batch: Int
   private let epochs: Int
@@ -58,13 +62,18 @@ struct TrainStage: Stage {
     } catch {
       throw parameters.error("\(error)", at: "loss")
     }
-    rateFactors = (parameters["rates"]?.objectValue ?? [:]).reduce(into: [:]) {
-      $0[$1.name] = $1.value.doubleValue
-    }
     do {
       (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
     } catch {
       throw parameters.error("\(error)", at: "optimizer")
+    }
+    var rateFactors: [String: Double] = [:]
+    if case .object(let rates)? = parameters["rates"] {
+      for (layer, factor) in rates { rateFactors[layer] = factor.doubleValue }
+    }
+    self.rateFactors = rateFactors
+    recorders = try RecorderParameters.recorders(parameters.list("record")) { index in
+      parameters.location(of: ["record", .index(index)])
     }
     batch = parameters.integer("batch")
     epochs = parameters.integer("epochs")
@@ -79,7 +88,8 @@ struct TrainStage: Stage {
       model,
       configuration: TrainingConfiguration(
         loss: loss, optimizer: optimizer, schedule: schedule, rateFactors: rateFactors,
-        batchSize: batch, epochs: epochs, seed: seed),
+        batchSize: batch, epochs: epochs, seed: seed,
+        recorders: [TrainingRecorder(), ValidationRecorder()] + recorders),
       training: training, validation: try data.examples("validation"), context: context.compute)
     if let checkpoint = try context.checkpoints.load() {
       // A checkpoint lies under the key of this very training. One that does not fit was damaged:
@@ -128,11 +138,15 @@ struct TrainStage: Stage {
         "parameters/\(name)", .float32(tensor), attributes: ["meaning": .string("learned")])
     }
     for series in trainer.history.series {
-      let shape = series.width == 1 ? [series.count] : [series.count, series.width]
+      let description = trainer.description(of: series.name)
+      let item = description?.itemShape ?? (series.width == 1 ? [] : [series.width])
       bundle.set(
         "history/\(series.name)",
-        .float64(Tensor(shape: Shape(shape), elements: series.values)),
-        attributes: ["meaning": .string("recorded in training")])
+        .float64(Tensor(shape: Shape([series.count] + item), elements: series.values)),
+        attributes: [
+          "meaning": .string(description?.meaning ?? "recorded in training"),
+          "unit": .string(description?.unit ?? "1"),
+        ])
     }
     // Figures need the numbers of the epochs beside what was measured in them.
     let epochs = (0..<trainer.history["train_loss"].count).map { Double($0 + 1) }
@@ -142,9 +156,9 @@ struct TrainStage: Stage {
     bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
+    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
     bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
-    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }
     return bundle
   }

@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "pipe",
       dependencies: [
-        "Reports", "Stages", "Pipelines", "Artifacts", "Datasets", "Tensors",
+        "Reports", "Stages", "Pipelines", "Artifacts", "Analysis", "Datasets", "Figures", "HDF5",
+        "Ink", "NeuralNetworks", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -10,17 +10,23 @@
 // every function that takes or returns one is inlined.
 #pragma clang diagnostic ignored "-Wpsabi"
 
+#include <float.h>
 #include <string.h>
 
+// What the others build on comes first: vectors, scalar functions, the loop over elements, tiles.
 #include "template_vectors.h"
 
 #include "template_elementary.h"
 #include "template_elementwise.h"
 #include "template_layout.h"
 #include "template_product.h"
+
+#include "template_activations.h"
+#include "template_optimizers.h"
 #include "template_random.h"
 #include "template_reductions.h"
 #include "template_softmax.h"
+#include "template_losses.h"
 
 #include "template_convolution.h"
 #include "template_images.h"
@@ -42,11 +48,23 @@ const struct ck_kernels CK_TABLE = {
     .sigmoid_gradient = sigmoid_gradient,
     .tanh = tanh_forward,
     .tanh_gradient = tanh_gradient,
+    .softsign = softsign,
+    .softsign_gradient = softsign_gradient,
+    .leaky_relu = leaky_relu,
+    .leaky_relu_gradient = leaky_relu_gradient,
+    .elu = elu,
+    .elu_gradient = elu_gradient,
+    .gelu = gelu,
+    .gelu_gradient = gelu_gradient,
     .exp = exp_forward,
     .log = log_forward,
     .sgd = sgd,
     .momentum = momentum_update,
+    .nesterov = nesterov,
+    .adam = adam,
     .softmax = softmax,
+    .softmax_gradient = softmax_gradient,
+    .squared_error = squared_error,
     .argmax = argmax,
     .sum = sum,
     .sum_of_squares = sum_of_squares,

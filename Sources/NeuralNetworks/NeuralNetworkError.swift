@@ -18,6 +18,8 @@ public enum NeuralNetworkError: Error, Equatable, Sendable {
   case unknown(kind: String, name: String, known: [String])
   /// A part that takes no number was given one.
   case unexpectedValue(what: String, value: Double)
+  /// A layer that exists in Float32 only, in a network that is to be computed in Float64.
+  case noReference(layer: LayerIdentity)
   /// The model does not end in one number for each class.
   case outputShape(found: Shape, expected: String)
   /// Examples of another shape than the model takes.
@@ -68,6 +70,8 @@ extension NeuralNetworkError: CustomStringConvertible {
       "unknown \(kind) '\(name)'; known: \(known.joined(separator: ", "))"
     case .unexpectedValue(let what, let value):
       "\(what) takes no number, but was given \(value)"
+    case .noReference(let layer):
+      "\(layer): cannot be computed in Float64; take it out of the network that is to be checked"
     case .outputShape(let found, let expected):
       "the model's output has shape \(found); it must be \(expected)"
     case .exampleShape(let found, let expected):

@@ -101,9 +101,7 @@ struct BlockBuilder {
   }
 
   private func pictureURI(_ cell: Cell, output name: String) throws -> String {
-    let record = try output(cell, name)
-    let bytes = try FileSystem.read(store.path(of: record.digest, kind: record.kind))
-    return "data:image/png;base64," + Base64.encode(bytes)
+    "data:image/png;base64," + Base64.encode(try store.checkedBytes(of: output(cell, name)))
   }
 }
 

@@ -32,6 +32,7 @@ enum PageStyle {
     th.number, td.number { text-align: right; padding-left: 1.2rem; }
     tbody th { font-weight: 400; }
     .scroll { overflow-x: auto; }
+    .mono { overflow-wrap: anywhere; }
     pre { background: var(--panel); padding: .6rem .8rem; overflow-x: auto; border-radius: 4px; }
     .graph rect { fill: var(--panel); stroke: var(--quiet); stroke-width: 1; }
     .graph path { fill: none; stroke: var(--quiet); stroke-width: 1.2; }
@@ -49,6 +50,7 @@ enum PageStyle {
     footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem;
       color: var(--quiet); font-size: .88rem; }
     @media print { @page { size: A4; margin: 15mm; } main { max-width: none; padding: 0; }
-      nav, summary { display: none; } a { color: inherit; } }
+      nav, summary { display: none; } a { color: inherit; } .scroll { overflow: visible; }
+      .graph { max-width: 100%; height: auto; } }
     """
 }

@@ -53,7 +53,7 @@ enum PageTemplates {
       </picture>
       <figcaption><b>{{number}}.</b> {{{caption}}}</figcaption>
       {{#data}}<details><summary>The numbers behind this figure</summary>
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0"><table>
       <thead><tr>{{#columns}}<th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>\
       {{title}}</th>{{/columns}}</tr></thead>
       <tbody>
@@ -67,7 +67,7 @@ enum PageTemplates {
       </figure>
       {{/figure}}
       {{#table}}<figure id="{{anchor}}">
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0"><table>
       <caption><b>{{number}}.</b> {{{caption}}}</caption>
       <thead><tr>{{#columns}}<th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>\
       {{title}}</th>{{/columns}}</tr></thead>
@@ -92,15 +92,15 @@ enum PageTemplates {
       {{/sources}}
       </ul>
       <h3>Parameters</h3>
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0"><table>
       <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th></tr></thead>
       <tbody>
       {{#parameters}}<tr><th scope="row">{{name}}</th><td class="mono">{{value}}</td></tr>
       {{/parameters}}</tbody></table></div>
       <h3>Stages</h3>
-      <div class="scroll">{{{graph}}}</div>
+      <div class="scroll" tabindex="0">{{{graph}}}</div>
       <details><summary>Every stage with its result and its time</summary>
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0"><table>
       <thead><tr><th scope="col">Stage</th><th scope="col">Kind</th>\
       <th scope="col">Result</th><th scope="col" class="number">Seconds</th></tr></thead>
       <tbody>

@@ -48,9 +48,20 @@ extension ReportPage {
 
   /// The command that makes the whole page, or one cell of it, again.
   static func command(for cell: Cell?, in pipeline: Pipeline) -> String {
-    var words = ["swift run pipe run", pipeline.file]
-    if let profile = pipeline.profile { words.append("--profile \(profile)") }
-    if let cell { words.append("--only '\(cell.name)'") }
-    return words.joined(separator: " ")
+    var words = ["swift", "run", "pipe", "run", pipeline.file]
+    if let profile = pipeline.profile { words += ["--profile", profile] }
+    for override in pipeline.overrides { words += ["--set", override.text] }
+    if let cell { words += ["--only", cell.name] }
+    return words.map(shellWord).joined(separator: " ")
+  }
+
+  /// A word as a shell reads it back.
+  private static func shellWord(_ word: String) -> String {
+    let isPlain = word.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=,:+%@".contains($0))
+    }
+    if isPlain, !word.isEmpty { return word }
+    let quoted = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + quoted.joined(separator: "'\\''") + "'"
   }
 }

@@ -25,41 +25,69 @@ public struct ReportWriter: Sendable {
   /// - Returns: the path of the page.
   /// - Throws: `ReportError`, `StoreError`, or `FileError` if something cannot be written.
   public func write(_ result: RunResult) throws -> FilePath {
-    let folder = output.appending(result.pipeline.name)
-    try writeFiles(of: result, below: folder)
+    try writeFiles(of: result)
     let page = try ReportPage(result, store: store)
-    let path = folder.appending("index.html")
+    let path = folder(of: result).appending("index.html")
     try AtomicFile.writeIfChanged(PageTemplates.report().render(page), to: path)
     try SiteIndex(output: output).update(page, name: result.pipeline.name)
     return path
   }
 
-  private func writeFiles(of result: RunResult, below folder: FilePath) throws {
-    for cell in result.pipeline.cells {
-      guard let receipt = result[cell.id].receipt else { continue }
+  /// Writes the figures and tables that a run has, complete or not.
+  ///
+  /// - Returns: the paths of the files, in the order of the cells.
+  /// - Throws: `StoreError.corruptObject` for a damaged result, which is then in quarantine.
+  @discardableResult
+  public func writeFiles(of result: RunResult) throws -> [FilePath] {
+    try result.pipeline.cells.flatMap { cell -> [FilePath] in
+      guard let receipt = result[cell.id].receipt else { return [] }
       let name = fileName(cell.name)
       switch cell.kind.produces {
-      case "figure":
-        for (output, suffix) in [("light", ""), ("dark", "-dark")] {
-          guard let record = receipt.outputs[output] else { continue }
-          let bytes = try FileSystem.read(store.path(of: record.digest, kind: record.kind))
-          try AtomicFile.writeIfChanged(
-            bytes, to: folder.appending("figures/\(name)\(suffix).png"))
-        }
-      case "table":
-        guard let record = receipt.outputs["table"],
-          case .table(let json) = try store.load(record), let table = DataTable(json: json)
-        else { continue }
-        try AtomicFile.writeIfChanged(table.csv, to: folder.appending("tables/\(name).csv"))
-        try AtomicFile.writeIfChanged(table.markdown, to: folder.appending("tables/\(name).md"))
-      default: break
+      case "figure": return try writeFigure(receipt, name, below: folder(of: result))
+      case "table": return try writeTable(receipt, name, below: folder(of: result))
+      default: return []
       }
     }
+  }
+
+  private func folder(of result: RunResult) -> FilePath { output.appending(result.pipeline.name) }
+
+  private func writeFigure(
+    _ receipt: Receipt, _ name: String, below folder: FilePath
+  ) throws -> [FilePath] {
+    try [("light", ""), ("dark", "-dark")].compactMap { output, suffix in
+      guard let record = receipt.outputs[output] else { return nil }
+      let path = folder.appending("figures/\(name)\(suffix).png")
+      try AtomicFile.writeIfChanged(store.checkedBytes(of: record), to: path)
+      return path
+    }
+  }
+
+  private func writeTable(
+    _ receipt: Receipt, _ name: String, below folder: FilePath
+  ) throws -> [FilePath] {
+    guard let record = receipt.outputs["table"],
+      case .table(let json) = try store.load(record), let table = DataTable(json: json)
+    else { return [] }
+    let paths = ["csv", "md"].map { folder.appending("tables/\(name).\($0)") }
+    try AtomicFile.writeIfChanged(table.csv, to: paths[0])
+    try AtomicFile.writeIfChanged(table.markdown, to: paths[1])
+    return paths
   }
 
   /// A cell's name with nothing in it that a file system could mind.
   private func fileName(_ name: String) -> String {
     String(
       name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.=,".contains($0)) ? $0 : "_" })
+  }
+}
+
+extension Store {
+  /// The bytes of an object's file, after its content has been checked against its digest.
+  ///
+  /// - Throws: `StoreError.corruptObject` after moving a damaged file to quarantine.
+  func checkedBytes(of record: Receipt.Output) throws -> [UInt8] {
+    _ = try load(record)
+    return try FileSystem.read(path(of: record.digest, kind: record.kind))
   }
 }

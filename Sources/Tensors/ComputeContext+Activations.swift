@@ -43,4 +43,65 @@ extension ComputeContext {
   ) {
     binary(dy, y, into: &dx, range, table.tanh_gradient)
   }
+
+  /// `y = x / (1 + |x|)`, with the largest finite number in place of an infinity.
+  public func softsign(_ x: Tensor<Float>, into y: inout Tensor<Float>, range: Range<Int>? = nil) {
+    unary(x, into: &y, range, table.softsign)
+  }
+
+  /// `d = 1 + |x|`, `dx = dy / (d d)`, from the input of softsign.
+  public func softsignGradient(
+    _ dy: Tensor<Float>, input x: Tensor<Float>, into dx: inout Tensor<Float>,
+    range: Range<Int>? = nil
+  ) {
+    binary(dy, x, into: &dx, range, table.softsign_gradient)
+  }
+
+  /// `y = x > 0 ? x : slope x`.
+  public func leakyReLU(
+    _ x: Tensor<Float>, slope: Float, into y: inout Tensor<Float>, range: Range<Int>? = nil
+  ) {
+    let kernel = table.leaky_relu
+    map(x, into: &y, range) { y, x, count in kernel?(y, x, slope, count) }
+  }
+
+  /// `dx = x > 0 ? dy : slope dy`, from the input of the leaky ReLU.
+  public func leakyReLUGradient(
+    _ dy: Tensor<Float>, input x: Tensor<Float>, slope: Float, into dx: inout Tensor<Float>,
+    range: Range<Int>? = nil
+  ) {
+    let kernel = table.leaky_relu_gradient
+    map(dy, x, into: &dx, range) { dx, dy, x, count in kernel?(dx, dy, x, slope, count) }
+  }
+
+  /// `y = x > 0 ? x : alpha (exp(x) - 1)`.
+  public func elu(
+    _ x: Tensor<Float>, alpha: Float, into y: inout Tensor<Float>, range: Range<Int>? = nil
+  ) {
+    let kernel = table.elu
+    map(x, into: &y, range) { y, x, count in kernel?(y, x, alpha, count) }
+  }
+
+  /// `dx = x > 0 ? dy : dy (alpha exp(x))`, from the input of ELU.
+  public func eluGradient(
+    _ dy: Tensor<Float>, input x: Tensor<Float>, alpha: Float, into dx: inout Tensor<Float>,
+    range: Range<Int>? = nil
+  ) {
+    let kernel = table.elu_gradient
+    map(dy, x, into: &dx, range) { dx, dy, x, count in kernel?(dx, dy, x, alpha, count) }
+  }
+
+  /// `y = x Phi(x)`, Phi being the standard normal distribution, by the error function and not by
+  /// an approximation with tanh.
+  public func gelu(_ x: Tensor<Float>, into y: inout Tensor<Float>, range: Range<Int>? = nil) {
+    unary(x, into: &y, range, table.gelu)
+  }
+
+  /// `dx = dy (Phi(x) + x phi(x))`, from the input of GELU; phi is the density.
+  public func geluGradient(
+    _ dy: Tensor<Float>, input x: Tensor<Float>, into dx: inout Tensor<Float>,
+    range: Range<Int>? = nil
+  ) {
+    binary(dy, x, into: &dx, range, table.gelu_gradient)
+  }
 }

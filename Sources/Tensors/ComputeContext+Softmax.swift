@@ -101,16 +101,16 @@ extension ComputeContext {
   }
 
   /// Lanes that one thread takes at least, when each costs about `work` elements: whole vectors.
-  private func laneGrain(_ work: Int) -> Int {
+  func laneGrain(_ work: Int) -> Int {
     Self.lanes(for: max(1, elementGrain / max(1, work)))
   }
 
-  private func checkLogits(_ logits: Tensor<Float>, batch: Int) {
+  func checkLogits(_ logits: Tensor<Float>, batch: Int) {
     precondition(logits.shape.rank == 2 && logits.shape[0] > 0, "no classes in \(logits.shape)")
     checkActivations(logits, features: logits.shape[0], batch: batch)
   }
 
-  private func checkLosses(
+  func checkLosses(
     _ logits: Tensor<Float>, _ labels: Tensor<Int32>, batch: Int, _ losses: Tensor<Float>
   ) {
     checkLogits(logits, batch: batch)

@@ -36,7 +36,8 @@ struct Failure {
     switch error {
     case let outcome as RunFailure: outcome.code
     case is SpecificationError: .badPipelineFile
-    case is MissingPipelineFile: .missingInput
+    case is MissingPipelineFile, is MissingFolder: .missingInput
+    case is UnknownStage: .usage
     case let error as DatasetError: Self.code(of: error)
     case let error as InkError: Self.code(of: error)
     case let error as StoreError: Self.code(of: error)
@@ -61,7 +62,7 @@ struct Failure {
     case .nondeterminism: .nondeterminism
     case .corruptObject, .missingObject: .corruption
     case .noMatch, .ambiguousPrefix: .usage
-    case .notWritable, .unknownLayout: .inputOutput
+    case .notWritable, .notAStore, .unknownLayout: .inputOutput
     case .keyMismatch, .unencodable: .internal
     }
   }
@@ -87,6 +88,11 @@ struct RunFailure: Error {
       return nil
     }
   }
+}
+
+/// A folder for data that was named and is not there.
+struct MissingFolder: Error, CustomStringConvertible {
+  let description: String
 }
 
 /// A pipeline file that cannot be opened.

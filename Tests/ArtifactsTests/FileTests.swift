@@ -150,10 +150,11 @@ struct FileTests {
     let kept = try living.workspace().path(fileExtension: "h5")
     try FileSystem.write([1], to: kept)
     let temporary = living.layout.temporary
-    try FileSystem.createDirectory(temporary.appending("dead"))
-    try FileSystem.write([1], to: temporary.appending("dead").appending("1.h5"))
-    try FileSystem.write([], to: temporary.appending("dead.lock"))
-    try FileSystem.createDirectory(temporary.appending("lockless"))
+    let dead = "process-00000000deadbeef"
+    try FileSystem.createDirectory(temporary.appending(dead))
+    try FileSystem.write([1], to: temporary.appending(dead).appending("1.h5"))
+    try FileSystem.write([], to: temporary.appending("\(dead).lock"))
+    try FileSystem.createDirectory(temporary.appending("process-0000000000000001"))
     _ = try scratch.store()
     #expect(FileSystem.size(of: kept) == 1)
     #expect(try FileSystem.list(temporary).count == 2)

@@ -210,4 +210,24 @@ struct StoreTests {
       try scratch.store()
     }
   }
+
+  @Test("a folder that holds other things is refused, and nothing in its tmp is touched")
+  func otherFolder() throws {
+    let scratch = try Scratch()
+    let root = scratch.path.appending("store")
+    let precious = root.appending("tmp").appending("precious")
+    try FileSystem.createDirectory(root.appending("tmp"))
+    try FileSystem.write(Array("keep".utf8), to: precious)
+    #expect(throws: StoreError.notAStore(root: root, found: "tmp")) { try scratch.store() }
+    #expect(try FileSystem.read(precious) == Array("keep".utf8))
+  }
+
+  @Test("what others put into tmp is left alone")
+  func foreignTemporaryFiles() throws {
+    let scratch = try Scratch()
+    let foreign = try scratch.store().root.appending("tmp").appending("notes.lock")
+    try FileSystem.write(Array("keep".utf8), to: foreign)
+    _ = try scratch.store()
+    #expect(try FileSystem.read(foreign) == Array("keep".utf8))
+  }
 }

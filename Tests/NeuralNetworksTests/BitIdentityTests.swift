@@ -29,7 +29,7 @@ import Testing
     var trainer = try Trainer(
       model,
       configuration: TrainingConfiguration(
-        optimizer: Momentum(0.9, weightDecay: 1e-3),
+        optimizer: Momentum(0.9, weightDecay: WeightDecay(1e-3)),
         schedule: CosineSchedule(from: 0.1, to: 0.01), batchSize: 150, epochs: 2, seed: 42),
       training: clusters(count: 400, features: 203, classes: 10),
       validation: clusters(count: 161, features: 203, classes: 10, seed: 8), context: context)

@@ -18,8 +18,8 @@ import Testing
     let examples = try clusters(count: 75, features: 6, classes: 4)
     var network = try network()
     let evaluation = try network.evaluate(examples)
-    let relu = ReferenceNetwork.Step.map { $0 > 0 ? $0 : 0 }
-    let reference = ReferenceNetwork(steps: [
+    let relu = PlainNetwork.Step.map { $0 > 0 ? $0 : 0 }
+    let reference = PlainNetwork(steps: [
       denseStep(network, "dense1"), relu, denseStep(network, "dense2"), relu,
       denseStep(network, "dense3"),
     ])
@@ -28,7 +28,7 @@ import Testing
     for (example, input) in rows(examples).enumerated() {
       let logits = reference.logits(of: input, example: example)
       let label = Int(examples.labels[flat: example])
-      let loss = ReferenceNetwork.crossEntropy(logits, label: label)
+      let loss = PlainNetwork.crossEntropy(logits, label: label)
       #expect(abs(Double(evaluation.losses[flat: example]) - loss) < 1e-5)
       sum += loss
       let best = logits.indices.max { logits[$0] < logits[$1] }

@@ -28,14 +28,14 @@ import Testing
     let pass = Pass(batch: 21, mode: .training(step: 3))
     let losses = backward(&network, examples, pass)
 
-    let reference = ReferenceNetwork(steps: [
+    let reference = PlainNetwork(steps: [
       denseStep(network, "dense1"), .map(function), .mask(try mask(pass)),
       denseStep(network, "dense2"), .map(function), denseStep(network, "dense3"),
     ])
     let inputs = rows(examples)
     let labels = examples.labels.elements.map(Int.init)
     for example in 0..<21 {
-      let expected = ReferenceNetwork.crossEntropy(
+      let expected = PlainNetwork.crossEntropy(
         reference.logits(of: inputs[example], example: example), label: labels[example])
       #expect(abs(Double(losses[example]) - expected) < 1e-5)
     }
@@ -58,7 +58,7 @@ import Testing
   }
 
   private func compare(
-    _ network: Network, _ layer: String, _ reference: ReferenceNetwork, step: Int,
+    _ network: Network, _ layer: String, _ reference: PlainNetwork, step: Int,
     inputs: [[Double]], labels: [Int]
   ) throws {
     guard case .dense(let weight, let bias) = reference.steps[step] else { return }

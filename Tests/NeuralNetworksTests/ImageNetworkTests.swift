@@ -35,7 +35,8 @@ import Testing
     try Trainer(
       Model(layers(), inputShape: [15, 13, 3]),
       configuration: TrainingConfiguration(
-        optimizer: Momentum(0.9, weightDecay: 1e-3), schedule: ConstantSchedule(rate: 0.05),
+        optimizer: Momentum(0.9, weightDecay: WeightDecay(1e-3)),
+        schedule: ConstantSchedule(rate: 0.05),
         batchSize: batch, epochs: epochs, seed: 42),
       training: examples(count: 60, height: 15, width: 13, channels: 3),
       validation: examples(count: 31, height: 15, width: 13, channels: 3, seed: 8),

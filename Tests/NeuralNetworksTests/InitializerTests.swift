@@ -52,6 +52,94 @@ import Testing
     #expect(try weights(ConstantInitializer(0.25)).allSatisfy { $0 == 0.25 })
   }
 
+  @Test(
+    "an orthogonal matrix has orthonormal rows or columns, whichever are fewer",
+    arguments: [(40, 40), (17, 60), (60, 17), (1, 9), (9, 1)])
+  func orthogonal(units: Int, inputs: Int) throws {
+    let found = try weights(OrthogonalInitializer(gain: 2), inputs: inputs, units: units)
+      .map { Double($0) / 2 }
+    let vectors: [[Double]] =
+      units <= inputs
+      ? (0..<units).map { Array(found[($0 * inputs)..<(($0 + 1) * inputs)]) }
+      : (0..<inputs).map { column in (0..<units).map { found[$0 * inputs + column] } }
+    for (i, a) in vectors.enumerated() {
+      for (j, b) in vectors.enumerated() {
+        let product = zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(abs(product - (i == j ? 1 : 0)) < 1e-6)
+      }
+    }
+  }
+
+  @Test("an orthogonal matrix is the Q of its normal one, with a positive diagonal of R")
+  func orthogonalSign() throws {
+    var normal = Tensor<Float>(zeros: Shape([6, 6]))
+    try testContext().fillNormal(&normal, stream: RandomStream(seed: 1, name: "dense1/weight"))
+    let q = try weights(OrthogonalInitializer(), inputs: 6, units: 6).map(Double.init)
+    // R = Q'A is upper triangular, its diagonal positive.
+    for i in 0..<6 {
+      for j in 0...i {
+        let r = (0..<6).reduce(0) { $0 + q[$1 * 6 + i] * Double(normal[$1, j]) }
+        #expect(i == j ? r > 0 : abs(r) < 1e-6)
+      }
+    }
+  }
+
+  @Test("LSUV gives each layer's outputs unit variance on the first batch, within its tolerance")
+  func lsuv() throws {
+    let lsuv = try LSUVInitializer(tolerance: 0.02)
+    let examples = try clusters(count: 120, features: 30, classes: 5)
+    let trainer = try Trainer(
+      Model(
+        [
+          Dense(units: 50, initializer: lsuv), ActivationSpecification(ReLU()), Dropout(0.5),
+          Dense(units: 40, initializer: lsuv), ActivationSpecification(Tanh()),
+          Dense(units: 5, initializer: lsuv),
+        ], inputShape: Shape([30])),
+      configuration: TrainingConfiguration(
+        optimizer: GradientDescent(), schedule: ConstantSchedule(rate: 0.1), batchSize: 64,
+        epochs: 1, seed: 9),
+      training: examples, context: testContext())
+    var network = trainer.network
+    let order = try BatchSchedule(exampleCount: 120, batchSize: 64, seed: 9).order(ofEpoch: 0)
+    network.load(examples, at: order[..<64])
+    network.forward(Pass(batch: 64, mode: .evaluation))
+    for layer in [0, 3, 5] {
+      let output = network.liveOutput(ofLayer: layer, batch: 64)
+      #expect(output.shape[1] == 64)
+      #expect(abs(moments(output.elements).variance - 1) <= 0.02)
+    }
+    // Still orthogonal rows, all of one length.
+    let weight = network.exportParameters()["dense3/weight"]?.elements.map(Double.init) ?? []
+    let rows = stride(from: 0, to: weight.count, by: 40).map { Array(weight[$0..<($0 + 40)]) }
+    let lengths = rows.map { row in row.reduce(0) { $0 + $1 * $1 } }
+    #expect(lengths.allSatisfy { abs($0 / lengths[0] - 1) < 1e-5 })
+    #expect(abs(zip(rows[0], rows[1]).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-5 * lengths[0])
+  }
+
+  @Test("LSUV leaves a layer alone whose outputs do not vary")
+  func lsuvConstant() throws {
+    let examples = try LabelledExamples(
+      inputs: Tensor(zeros: Shape([8, 4])), labels: Tensor<Int32>(zeros: Shape([8])))
+    let trainer = try Trainer(
+      Model([Dense(units: 3, initializer: LSUVInitializer())], inputShape: Shape([4])),
+      configuration: TrainingConfiguration(
+        optimizer: GradientDescent(), schedule: ConstantSchedule(rate: 0.1), batchSize: 8,
+        epochs: 1, seed: 9),
+      training: examples, context: testContext())
+    #expect(
+      trainer.network.exportParameters()["dense1/weight"]?.elements.allSatisfy(\.isFinite) == true)
+  }
+
+  @Test("1/sqrt(n) counts the inputs of the layer for biases as well")
+  func biasBound() throws {
+    let model = try Model(
+      [Dense(units: 4000, bias: InverseSquareRootInitializer())], inputShape: Shape([25]))
+    let network = try Network(model, seed: 1, batchCapacity: 1, context: testContext())
+    let bias = network.exportParameters()["dense1/bias"]?.elements ?? []
+    #expect(bias.allSatisfy { abs($0) <= 0.2 })
+    #expect(bias.contains { $0 > 0.198 } && bias.contains { $0 < -0.198 })
+  }
+
   @Test("numbers belong to the seed and the parameter's name")
   func streams() throws {
     let glorot = VarianceScalingInitializer.glorot(.uniform)
@@ -81,5 +169,7 @@ import Testing
     #expect(throws: NeuralNetworkError.self) { try Initializers.named("uniform", value: -1) }
     #expect(throws: NeuralNetworkError.self) { try Initializers.named("normal", value: .nan) }
     #expect(throws: NeuralNetworkError.self) { try Initializers.named("he-normal", value: 2) }
+    #expect(throws: NeuralNetworkError.self) { try Initializers.named("orthogonal", value: -1) }
+    #expect(throws: NeuralNetworkError.self) { try Initializers.named("lsuv", value: 0) }
   }
 }

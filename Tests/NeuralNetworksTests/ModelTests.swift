@@ -95,7 +95,10 @@ import Testing
 
   @Test("activations are found by name, with their number where they take one")
   func activationNames() throws {
-    #expect(Activations.names == ["identity", "relu", "tanh", "sigmoid"])
+    #expect(
+      Activations.names == [
+        "identity", "relu", "leaky-relu", "elu", "gelu", "tanh", "sigmoid", "softsign",
+      ])
     for name in Activations.names {
       #expect(type(of: try Activations.named(name)).name == name)
     }

@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 
 @testable import NeuralNetworks
@@ -34,6 +35,36 @@ import Testing
     #expect(abs(values[1] - (0.75 + 0.25 * 0.900_968_867_902_419_1)) < 1e-15)
   }
 
+  @Test("large-then-annealed holds, then falls to its end along either curve")
+  func largeThenAnnealed() throws {
+    for curve in LargeThenAnnealedSchedule.Curve.allCases {
+      let values = rates(
+        try LargeThenAnnealedSchedule(rate: 1, to: 0.01, hold: 0.5, curve: curve))
+      let held = values.count / 2
+      #expect(values[..<held].allSatisfy { $0 == 1 })
+      #expect(zip(values[held...], values[(held + 1)...]).allSatisfy { $0 > $1 })
+      #expect(abs((values.last ?? 0) - 0.01) < 1e-15)
+    }
+    // Equal factors: the second half has steps 4 ... 7 at shares 1/7, 3/7, 5/7, 1 of the way.
+    let values = rates(
+      try LargeThenAnnealedSchedule(rate: 1, to: 1e-7, hold: 0.5, curve: .exponential))
+    for (value, exponent) in zip(values[4...], [1, 3, 5, 7]) {
+      #expect(abs(value * Elementary.power(10, exponent) - 1) < 1e-13)
+    }
+  }
+
+  @Test("linear decay falls by its share of the first rate a step, and grows when negative")
+  func linearDecay() throws {
+    func rate(_ decay: Double, at step: Int) throws -> Double {
+      try LinearDecaySchedule(rate: 2, decay: decay).rate(
+        at: SchedulePosition(step: step, epoch: 0, stepsPerEpoch: 1000, epochs: 1))
+    }
+    #expect(try rate(0.25, at: 0) == 2)
+    #expect(try rate(0.25, at: 3) == 0.5)
+    #expect(try rate(0.25, at: 9) == 0)
+    #expect(try rate(-0.25, at: 10) == 7)
+  }
+
   @Test("a training of one step is at its beginning")
   func oneStep() throws {
     let position = SchedulePosition(step: 0, epoch: 0, stepsPerEpoch: 1, epochs: 1)
@@ -48,5 +79,12 @@ import Testing
     #expect(throws: NeuralNetworkError.self) { try ExponentialSchedule(rate: 1, factor: .nan) }
     #expect(throws: NeuralNetworkError.self) { try LinearSchedule(from: 1, to: .infinity) }
     #expect(throws: NeuralNetworkError.self) { try CosineSchedule(from: -1) }
+    #expect(throws: NeuralNetworkError.self) { try LinearDecaySchedule(rate: 1, decay: .nan) }
+    #expect(throws: NeuralNetworkError.self) {
+      try LargeThenAnnealedSchedule(rate: 1, to: 0, curve: .exponential)
+    }
+    #expect(throws: NeuralNetworkError.self) {
+      try LargeThenAnnealedSchedule(rate: 1, to: 0.1, hold: 1)
+    }
   }
 }

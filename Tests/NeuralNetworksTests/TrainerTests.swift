@@ -16,7 +16,7 @@ import Testing
     epochs: Int = 4, batchSize: Int = 30, rate: Double = 0.1, seed: UInt64 = 1
   ) throws -> TrainingConfiguration {
     TrainingConfiguration(
-      optimizer: try Momentum(0.9, weightDecay: 1e-4),
+      optimizer: try Momentum(0.9, weightDecay: WeightDecay(1e-4)),
       schedule: try LinearSchedule(from: rate, to: rate / 10), batchSize: batchSize, epochs: epochs,
       seed: seed)
   }
@@ -87,6 +87,44 @@ import Testing
       #expect(second.state() == whole.state())
       #expect(
         bits(second.network.exportParameters()) == bits(whole.network.exportParameters()))
+    }
+  }
+
+  @Test("every optimiser goes on from a checkpoint with the same bits, layers' own rates included")
+  func resumeOptimizers() throws {
+    let optimizers: [any Optimizer] = [
+      GradientDescent(), try Momentum(0.9, nesterov: true),
+      try Adam(weightDecay: WeightDecay(0.01)),
+      try Adam(weightDecay: WeightDecay(0.01, kind: .decoupled)),
+    ]
+    for optimizer in optimizers {
+      var configuration = try Self.configuration(epochs: 2, rate: 0.01)
+      configuration.optimizer = optimizer
+      configuration.rateFactors = ["dense1": 0.1, "dense3": 0]
+      let examples = try clusters(count: 100, features: 12, classes: 5)
+      func trainer() throws -> Trainer {
+        try Trainer(
+          Self.model(), configuration: configuration, training: examples, context: testContext())
+      }
+      var whole = try trainer()
+      let before = whole.network.exportParameters()
+      #expect(whole.run() == .completed)
+      #expect(whole.network.exportParameters()["dense3/weight"] == before["dense3/weight"])
+      #expect(whole.network.exportParameters()["dense1/weight"] != before["dense1/weight"])
+      var first = try trainer()
+      _ = first.run(
+        onStep: { report, _ in report.step == 5 ? .stop : .proceed }, onEpoch: { _ in .proceed })
+      var second = try trainer()
+      try second.restore(first.state())
+      #expect(second.run() == .completed)
+      #expect(second.state() == whole.state())
+      var state = first.state()
+      if optimizer is Adam {
+        state.doubles["optimizer"] = nil
+        #expect(throws: NeuralNetworkError.missingTensor(name: "optimizer")) {
+          try second.restore(state)
+        }
+      }
     }
   }
 

@@ -80,4 +80,13 @@ struct SpecificationParserTests {
       try parse("")
     } throws: { "\($0)".contains("the file is empty") }
   }
+
+  @Test(
+    "characters beyond U+FFFF may be written as JSON writes them",
+    arguments: [
+      (#""\ud83d\ude00""#, "\u{1F600}"), (#""a\\ud83d""#, #"a\ud83d"#), (#""\u00e9""#, "é"),
+    ])
+  func surrogatePairs(text: String, value: String) throws {
+    #expect(try parse("{\"a\": \(text)}")["a"]?.string == value)
+  }
 }

@@ -115,4 +115,42 @@ struct BadInputTests {
       #expect(outcome.errors.contains("28x28"))
     }
   }
+
+  @Test("names that are not there: 66 for a data folder, 64 for a stage or a store")
+  func wrongNames() throws {
+    try withProject { tool in
+      let data = try tool.run("run", "pipelines/sample.json", "--data", "typo")
+      #expect(data.exitCode == 66)
+      #expect(data.errors.contains("'typo'"))
+      let stage = try tool.run("run", "pipelines/sample.json", "--only", "figur")
+      #expect(stage.exitCode == 64)
+      #expect(stage.errors.contains("did you mean 'figure'?"))
+      #expect(try tool.run("cache", "ls", "--store", "typo").exitCode == 64)
+      #expect(try tool.run("run", "pipelines/sample.json", "--store", "").exitCode == 64)
+    }
+  }
+
+  @Test("a folder that holds other things is never taken for a store")
+  func foreignFolder() throws {
+    try withProject { tool in
+      try tool.write("keep", to: "home/tmp/precious")
+      let outcome = try tool.run("run", "pipelines/sample.json", "--store", "home")
+      #expect(outcome.exitCode == 74)
+      #expect(outcome.errors.contains("home is not a store"))
+      #expect(try tool.read("home/tmp/precious") == "keep")
+    }
+  }
+
+  @Test("absurd numbers are refused and trap nowhere")
+  func absurdNumbers() throws {
+    try withProject { tool in
+      for (name, code) in [("rate=-1", 65), ("epochs=-1", 65), ("epochs=9223372036854775807", 65)] {
+        #expect(try tool.run("run", "pipelines/sample.json", "--set", name).exitCode == Int32(code))
+      }
+      let text = SampleProject.pipeline()
+        .replacingOccurrences(of: "\"train\": 300", with: "\"train\": 9223372036854775807")
+      try tool.write(text, to: "pipelines/sample.json")
+      #expect(try tool.run("run", "pipelines/sample.json").exitCode == 1)
+    }
+  }
 }

@@ -135,4 +135,66 @@ struct RunCommandTests {
       #expect(outcome.errors.contains("stopped, run again to go on"))
     }
   }
+
+  @Test("--only writes the figure that it names, and prints its files")
+  func onlyFigure() throws {
+    try withProject { tool in
+      let outcome = try tool.run("run", "pipelines/sample.json", "--only", "figure")
+      #expect(
+        outcome.output
+          == "artifacts/sample/figures/figure.png\nartifacts/sample/figures/figure-dark.png\n")
+      #expect(tool.exists("artifacts/sample/figures/figure.png"))
+      #expect(!tool.exists("artifacts/sample/index.html"))
+    }
+  }
+
+  @Test("a figure that was damaged on the disk is made again before it is shown")
+  func damagedFigure() throws {
+    try withProject { tool in
+      try tool.run("run", "pipelines/sample.json")
+      let whole = try Data(contentsOf: tool.path("artifacts/sample/figures/figure.png"))
+      for name in tool.files(below: "artifacts/store/objects") where name.hasSuffix(".png") {
+        let file = tool.path("artifacts/store/objects/\(name)")
+        var bytes = try Data(contentsOf: file)
+        bytes[bytes.count / 2] ^= 0x55
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        try bytes.write(to: file)
+      }
+      let outcome = try tool.run("run", "pipelines/sample.json")
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(try Data(contentsOf: tool.path("artifacts/sample/figures/figure.png")) == whole)
+    }
+  }
+
+  @Test("the page's command repeats what --set changed")
+  func overridesOnPage() throws {
+    try withProject { tool in
+      try tool.run("run", "pipelines/sample.json", "--set", "rate=0.02")
+      #expect(
+        try tool.read("artifacts/sample/index.html")
+          .contains("swift run pipe run pipelines/sample.json --set rate=0.02"))
+    }
+  }
+
+  @Test("cache ls and show tell how a result was made; verify finds damage")
+  func cache() throws {
+    try withProject { tool in
+      try tool.run("run", "pipelines/sample.json")
+      #expect(try tool.run("cache", "ls").output.contains("10 results"))
+      let shown = try tool.run("cache", "show", "net[p=0.5]").output
+      #expect(shown.contains("parameter  epochs = 3"))
+      #expect(shown.contains("input      data: data"))
+      #expect(shown.contains("parameters/dense1/weight  float32 33×784"))
+      #expect(try tool.run("cache", "show", "nothing").exitCode == 64)
+      #expect(try tool.run("cache", "verify").exitCode == 0)
+      let name = try #require(tool.files(below: "artifacts/store/objects").first)
+      let file = tool.path("artifacts/store/objects/\(name)")
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+      try Data([1, 2, 3]).write(to: file)
+      #expect(try tool.run("cache", "verify").exitCode == 4)
+      #expect(try tool.run("status", "pipelines/sample.json", "--exit-code").exitCode == 3)
+      #expect(try tool.run("run", "pipelines/sample.json").exitCode == 0)
+      #expect(try tool.run("status", "pipelines/sample.json", "--exit-code").exitCode == 0)
+    }
+  }
 }

@@ -39,23 +39,35 @@ public final class Store: Sendable {
     }
   }
 
+  /// A folder that holds other things is never taken for a store: its `tmp` would be swept.
   private func checkMarker() throws {
-    guard let bytes = try FileSystem.readIfPresent(layout.marker) else { return }
+    guard let bytes = try FileSystem.readIfPresent(layout.marker) else {
+      let names = try FileSystem.list(layout.root).filter { $0 != Self.markerInTheMaking }
+      if names.isEmpty { return }
+      // Another process may have made the store since the marker was looked for.
+      if names.contains(layout.marker.name) { return try checkMarker() }
+      throw StoreError.notAStore(root: root, found: names[0])
+    }
     let found = (try? JSONValue(parsing: bytes))?["schema"]?.stringValue
     guard found == Self.schema else {
       throw StoreError.unknownLayout(root: root, found: found ?? "no schema in store.json")
     }
   }
 
+  /// What `AtomicFile` calls the marker before it is complete.
+  private static let markerInTheMaking = ".store.json.tmp"
+
   private func prepare() throws {
     try writing {
-      for folder in layout.folders {
-        if !FileSystem.isDirectory(folder) { try FileSystem.createDirectory(folder) }
-        try FileSystem.requireWritable(folder)
-      }
+      if !FileSystem.isDirectory(layout.root) { try FileSystem.createDirectory(layout.root) }
+      // The marker comes first: whoever finds folders without it must not take them for a store.
       if FileSystem.size(of: layout.marker) == nil {
         try AtomicFile.write(
           Array("{\"schema\":\"\(Self.schema)\"}\n".utf8), to: layout.marker)
+      }
+      for folder in layout.folders {
+        if !FileSystem.isDirectory(folder) { try FileSystem.createDirectory(folder) }
+        try FileSystem.requireWritable(folder)
       }
       try Workspace.sweep(layout.temporary)
     }

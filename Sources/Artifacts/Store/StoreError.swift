@@ -5,6 +5,9 @@ public enum StoreError: Error, Equatable, Sendable {
   /// The store's folder cannot be written.
   case notWritable(root: FilePath, reason: FileError)
 
+  /// The folder holds something, such as `found`, but no store.
+  case notAStore(root: FilePath, found: String)
+
   /// The folder holds a store of another layout, or something else under its marker's name.
   case unknownLayout(root: FilePath, found: String)
 
@@ -46,6 +49,11 @@ extension StoreError: CustomStringConvertible {
       """
       the store \(root) cannot be written: \(reason); \
       name another folder with --store or PIPE_STORE
+      """
+    case .notAStore(let root, let found):
+      """
+      \(root) is not a store: it holds other things (\(found)); \
+      name an empty or a new folder with --store or PIPE_STORE
       """
     case .unknownLayout(let root, let found):
       """

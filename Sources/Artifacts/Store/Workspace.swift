@@ -14,7 +14,7 @@ final class Workspace: Sendable {
   /// - Throws: `FileError`.
   init(in temporary: Path) throws(FileError) {
     while true {
-      let id = String(UInt64.random(in: .min ... .max), radix: 16)
+      let id = Self.makeID()
       let path = temporary.appending("\(id).lock")
       guard let lock = try FileLock.tryAcquire(path) else { continue }
       folder = temporary.appending(id)
@@ -36,17 +36,30 @@ final class Workspace: Sendable {
     return folder.appending("\(number).\(fileExtension)")
   }
 
-  /// Removes what dead processes have left.
+  private static let prefix = "process-"
+
+  /// `process-` and sixteen hexadecimal digits.
+  private static func makeID() -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    return prefix + String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
+  private static func isID(_ name: some StringProtocol) -> Bool {
+    name.hasPrefix(prefix) && name.dropFirst(prefix.count).count == 16
+      && name.dropFirst(prefix.count).allSatisfy(\.isHexDigit)
+  }
+
+  /// Removes what dead processes have left, and nothing else that may lie there.
   ///
   /// - Throws: `FileError`.
   static func sweep(_ temporary: Path) throws(FileError) {
     for name in try FileSystem.list(temporary) {
       let path = temporary.appending(name)
-      if name.hasSuffix(".lock") {
+      if name.hasSuffix(".lock"), isID(name.dropLast(5)) {
         guard let lock = try? FileLock.tryAcquire(path, mode: .lockingExisting) else { continue }
         try FileSystem.removeTree(temporary.appending(String(name.dropLast(5))))
         try lock.releaseRemoving()
-      } else if FileSystem.status(of: temporary.appending("\(name).lock")) == nil {
+      } else if isID(name), FileSystem.status(of: temporary.appending("\(name).lock")) == nil {
         try FileSystem.removeTree(path)
       }
     }

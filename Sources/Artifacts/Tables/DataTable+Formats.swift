@@ -24,9 +24,10 @@ extension DataTable {
   /// The table in Markdown, as a reader sees it.
   public var markdown: String {
     func line(_ cells: [String]) -> String {
-      "| "
-        + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ")
-        + " |"
+      let escaped = cells.map { cell in
+        cell.reduce(into: "") { $0 += $1 == "|" ? "\\|" : $1.isNewline ? " " : String($1) }
+      }
+      return "| " + escaped.joined(separator: " | ") + " |"
     }
     var lines = [line(columns.map(\.title))]
     lines.append(line(columns.indices.map { isNumeric(column: $0) ? "---:" : "---" }))

@@ -67,6 +67,26 @@ struct ck_softmax {
   float batch;
 };
 
+// Mean squared error against one-hot labels. `output` and `gradient` are [outputs][row] with one
+// example per lane; `gradient` may be NULL. `terms` is outputs times batch.
+struct ck_squared_error {
+  size_t outputs, row, first, count;
+  const float *output;
+  const int32_t *labels;
+  float *losses;
+  float *gradient;
+  float terms;
+};
+
+// One step of Adam or AdamW: L2 decay, the factor that decoupled decay leaves of a weight, beta and
+// 1 - beta of both moments, and rate and epsilon with the bias corrections in them.
+struct ck_adam {
+  float decay, keep;
+  float beta1, rest1;
+  float beta2, rest2;
+  float rate, epsilon;
+};
+
 // A Philox4x32-10 stream: the key, and the two high words of the counter.
 struct ck_stream {
   uint64_t key;
@@ -157,6 +177,14 @@ struct ck_kernels {
   void (*sigmoid_gradient)(float *dx, const float *dy, const float *y, float slope, size_t n);
   void (*tanh)(float *y, const float *x, size_t n);
   void (*tanh_gradient)(float *dx, const float *dy, const float *y, size_t n);
+  void (*softsign)(float *y, const float *x, size_t n);
+  void (*softsign_gradient)(float *dx, const float *dy, const float *x, size_t n);
+  void (*leaky_relu)(float *y, const float *x, float slope, size_t n);
+  void (*leaky_relu_gradient)(float *dx, const float *dy, const float *x, float slope, size_t n);
+  void (*elu)(float *y, const float *x, float alpha, size_t n);
+  void (*elu_gradient)(float *dx, const float *dy, const float *x, float alpha, size_t n);
+  void (*gelu)(float *y, const float *x, size_t n);
+  void (*gelu_gradient)(float *dx, const float *dy, const float *x, size_t n);
   void (*exp)(float *y, const float *x, size_t n);
   void (*log)(float *y, const float *x, size_t n);
 
@@ -164,9 +192,15 @@ struct ck_kernels {
   void (*sgd)(float *w, const float *g, float rate, float decay, size_t n);
   void (*momentum)(float *w, float *v, const float *g, float rate, float momentum, float decay,
                    size_t n);
+  void (*nesterov)(float *w, float *v, const float *g, float rate, float momentum, float decay,
+                   size_t n);
+  void (*adam)(float *w, float *m, float *v, const float *g, const struct ck_adam *, size_t n);
 
   // Softmax, cross-entropy, arg max over classes, one example per lane.
   void (*softmax)(const struct ck_softmax *);
+  void (*softmax_gradient)(float *dx, const float *dy, const float *p, size_t row, size_t classes,
+                           size_t first, size_t count);
+  void (*squared_error)(const struct ck_squared_error *);
   void (*argmax)(int32_t *index, const float *x, size_t row, size_t classes, size_t first,
                  size_t count);
 

@@ -18,6 +18,9 @@ public protocol Activation: Sendable {
   /// Whether f(+0) is +0 and f'(0) a finite number that is not negative. Saying so saves time on images.
   var keepsZero: Bool { get }
 
+  /// Whether the function is about x above 0 and about constant below.
+  var isRectifier: Bool { get }
+
   /// `output = f(input)`, each number by itself; both lie alike.
   func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
 
@@ -26,19 +29,28 @@ public protocol Activation: Sendable {
   func backward(
     _ activations: LayerActivations, into inputGradient: inout Tensor<Float>,
     context: ComputeContext)
+
+  /// f(x) in double precision: what gradient checks and tests hold the fast path against.
+  func value(at x: Double) -> Double
+
+  /// f'(x) in double precision; where there is none, what ``backward(_:into:context:)`` takes.
+  func slope(at x: Double) -> Double
 }
 
 extension Activation {
   public var isIdentity: Bool { false }
 
   public var keepsZero: Bool { false }
+
+  public var isRectifier: Bool { false }
 }
 
 /// The activations that can be asked for by name.
 public enum Activations {
   /// In the order in which they are listed to people.
   public static let all: [any Activation.Type] = [
-    Identity.self, ReLU.self, Tanh.self, Sigmoid.self,
+    Identity.self, ReLU.self, LeakyReLU.self, ELU.self, GELU.self, Tanh.self, Sigmoid.self,
+    Softsign.self,
   ]
 
   public static var names: [String] { all.map { $0.name } }

@@ -24,4 +24,8 @@ public struct Identity: Activation, Equatable {
   ) {
     inputGradient = activations.outputGradient
   }
+
+  public func value(at x: Double) -> Double { x }
+
+  public func slope(at x: Double) -> Double { 1 }
 }

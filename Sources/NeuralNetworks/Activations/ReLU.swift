@@ -12,6 +12,8 @@ public struct ReLU: Activation, Equatable {
 
   public var keepsZero: Bool { true }
 
+  public var isRectifier: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {
@@ -25,4 +27,8 @@ public struct ReLU: Activation, Equatable {
     context.reluGradient(
       activations.outputGradient, output: activations.output, into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { x > 0 ? x : 0 }
+
+  public func slope(at x: Double) -> Double { x > 0 ? 1 : 0 }
 }

@@ -35,4 +35,11 @@ public struct Sigmoid: Activation, Equatable {
       activations.outputGradient, output: activations.output, slope: Float(slope),
       into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { Elementary.sigmoid(slope * x) }
+
+  public func slope(at x: Double) -> Double {
+    let y = Elementary.sigmoid(slope * x)
+    return slope * y * (1 - y)
+  }
 }

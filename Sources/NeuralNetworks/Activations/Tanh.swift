@@ -25,4 +25,11 @@ public struct Tanh: Activation, Equatable {
     context.tanhGradient(
       activations.outputGradient, output: activations.output, into: &inputGradient)
   }
+
+  public func value(at x: Double) -> Double { Elementary.tanh(x) }
+
+  public func slope(at x: Double) -> Double {
+    let y = Elementary.tanh(x)
+    return 1 - y * y
+  }
 }

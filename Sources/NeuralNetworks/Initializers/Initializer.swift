@@ -26,6 +26,7 @@ public enum Initializers {
     [ZerosInitializer.entry, ConstantInitializer.entry, UniformInitializer.entry]
     + [NormalInitializer.entry, InverseSquareRootInitializer.entry]
     + VarianceScalingInitializer.entries
+    + [OrthogonalInitializer.entry, LSUVInitializer.entry]
 
   public static var names: [String] { all.map(\.name) }
 

@@ -18,10 +18,15 @@ public protocol LayerSpecification: Sendable {
 
   /// The layer itself, with its workspace.
   func makeLayer(in placement: LayerPlacement) -> any Layer
+
+  /// The layer in double precision, for gradient checks; `nil` where there is none.
+  func makeReferenceLayer(in placement: LayerPlacement) -> (any ReferenceLayer)?
 }
 
 extension LayerSpecification {
   public var name: String? { nil }
+
+  public func makeReferenceLayer(in placement: LayerPlacement) -> (any ReferenceLayer)? { nil }
 }
 
 /// What a layer will produce and need.

@@ -3,6 +3,8 @@ import Tensors
 /// Softmax and cross-entropy in one: the outputs are logits, the loss of an example is the negative
 /// logarithm of the probability of its class.
 public struct CrossEntropy: Loss, Equatable {
+  public static let name = "cross-entropy"
+
   public init() {}
 
   public func evaluate(

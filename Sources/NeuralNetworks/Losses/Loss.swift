@@ -2,8 +2,11 @@ import Tensors
 
 /// How far the outputs of a network are from what they should be.
 ///
-/// A new loss is one file in this folder.
+/// A new loss is one file in this folder and one entry in ``Losses/all``.
 public protocol Loss: Sendable {
+  /// The name in model files.
+  static var name: String { get }
+
   /// The loss of each lane in use, and the gradient of their mean with respect to the output.
   ///
   /// - Parameters:
@@ -20,4 +23,8 @@ public protocol Loss: Sendable {
   func losses(
     _ output: Tensor<Float>, labels: Tensor<Int32>, batch: Int, into losses: inout Tensor<Float>,
     context: ComputeContext)
+
+  /// The loss of one example and its gradient with respect to the outputs, in double precision: what gradient
+  /// checks and tests hold the fast path against.
+  func value(_ output: [Double], label: Int) -> (loss: Double, gradient: [Double])
 }

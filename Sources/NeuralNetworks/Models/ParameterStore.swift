@@ -8,6 +8,8 @@ public struct ParameterStore: Sendable {
   /// `dense1/weight`, …
   public let names: [String]
   public let roles: [ParameterSpecification.Role]
+  /// What each parameter's rate is multiplied with; 1 unless set.
+  public internal(set) var rateFactors: [Double]
   public var values: [Tensor<Float>]
   /// Of the shape of the values; what the last backward pass left.
   public var gradients: [Tensor<Float>]
@@ -16,6 +18,7 @@ public struct ParameterStore: Sendable {
     self.names = names
     self.roles = roles
     self.values = values
+    rateFactors = values.map { _ in 1 }
     gradients = values.map { Tensor(zeros: $0.shape) }
   }
 

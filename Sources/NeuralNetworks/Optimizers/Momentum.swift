@@ -1,24 +1,28 @@
 import Tensors
 
-/// Gradient descent with classical momentum (B. Polyak, 1964), the rate outside of the velocity:
-/// v = m v + g + λ w, then w -= rate v.
+/// Gradient descent with momentum m, the rate outside of the velocity: v = m v + g.
 ///
-/// Exactly, in Float32: `g' = fma(λ, w, g)`, `v = fma(m, v, g')`, `w = fma(-rate, v, w)`. Weight decay is the gradient of an L2 penalty λ/2 |w|², and applies to weights only, not to
-/// biases.
+/// Classical (B. Polyak, 1964): w -= rate v. Nesterov's, in the form of I. Sutskever et al. ("On the
+/// importance of initialization and momentum in deep learning", 2013) with the parameters kept at the
+/// place looked ahead to: w -= rate (g + m v).
+///
+/// Exactly, in Float32: `g' = fma(λ, w, g)`, `v = fma(m, v, g')`, then `w = fma(-rate, v, w)` or
+/// `w = fma(-rate, fma(m, v, g'), w)`, with λ the L2 decay; decoupled decay multiplies w by its factor
+/// before.
 public struct Momentum: Optimizer {
   public let momentum: Double
-  public let weightDecay: Double
+  public let isNesterov: Bool
+  public let weightDecay: WeightDecay
   private var velocities: [Tensor<Float>] = []
 
-  /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)``.
-  public init(_ momentum: Double, weightDecay: Double = 0) throws(NeuralNetworkError) {
-    guard momentum >= 0, momentum < 1 else {
-      throw .outOfRange(
-        what: "momentum", parameter: "momentum", found: momentum,
-        allowed: "at least 0 and below 1")
-    }
-    self.momentum = momentum
-    self.weightDecay = try checkedWeightDecay(weightDecay, of: "momentum")
+  /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` unless the momentum is
+  ///   at least 0 and below 1.
+  public init(
+    _ momentum: Double, nesterov: Bool = false, weightDecay: WeightDecay = .none
+  ) throws(NeuralNetworkError) {
+    self.momentum = try checkedShare(momentum, of: "momentum", as: "momentum")
+    isNesterov = nesterov
+    self.weightDecay = weightDecay
   }
 
   public mutating func prepare(for parameters: ParameterStore) {
@@ -26,14 +30,20 @@ public struct Momentum: Optimizer {
   }
 
   public mutating func update(
-    _ parameters: inout ParameterStore, rate: Double, context: ComputeContext
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
   ) {
-    for index in 0..<parameters.count {
-      let gradient = parameters.gradients[index]
+    let rate = parameters.rate(of: index, at: rate)
+    parameters.decay(index, by: weightDecay, rate: rate, context: context)
+    let penalty = weightDecay.penalty(on: parameters.roles[index])
+    let gradient = parameters.gradients[index]
+    if isNesterov {
+      context.nesterovDescent(
+        &parameters.values[index], velocity: &velocities[index], gradient: gradient,
+        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
+    } else {
       context.momentumDescent(
         &parameters.values[index], velocity: &velocities[index], gradient: gradient,
-        rate: Float(rate), momentum: Float(momentum),
-        weightDecay: parameters.roles[index] == .weight ? Float(weightDecay) : 0)
+        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
     }
   }
 

@@ -3,18 +3,26 @@
 /// A new recorder is one file in the folder `Recorders`. A training without recorders pays nothing for
 /// them.
 public protocol Recorder: Sendable {
-  /// Names what is kept between steps in a saved state.
+  /// Names what is kept between steps in a saved state. No two recorders of a training have one name.
   var name: String { get }
 
   /// What has been gathered since the epoch began, so that a training may be interrupted anywhere.
   /// Recorders that gather nothing have nothing here.
   var gathered: [Double] { get set }
 
+  /// Before the first step, and again where a restored training goes on.
+  ///
+  /// - Throws: a ``NeuralNetworkError`` for settings that do not fit the network.
+  mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError)
+
   /// After the update of each step; the network still holds the batch's activations and gradients.
   mutating func stepEnded(_ step: StepReport, network: Network, history: inout History)
 
   /// After the last step of each epoch. The network may be run; its parameters stay.
   mutating func epochEnded(_ epoch: EpochContext, network: inout Network, history: inout History)
+
+  /// What a series means, if it is one of this recorder's.
+  func description(of series: String) -> SeriesDescription?
 }
 
 extension Recorder {
@@ -23,6 +31,8 @@ extension Recorder {
     set {}
   }
 
+  public mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError) {}
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {}
@@ -30,6 +40,18 @@ extension Recorder {
   public mutating func epochEnded(
     _ epoch: EpochContext, network: inout Network, history: inout History
   ) {}
+
+  public func description(of series: String) -> SeriesDescription? { nil }
+}
+
+/// Where a training stands when its recorders begin to watch.
+public struct RecordingStart: Sendable {
+  public let network: Network
+  public let training: LabelledExamples
+  public let validation: LabelledExamples?
+  /// Steps taken before.
+  public let step: Int
+  public let stepsPerEpoch: Int
 }
 
 /// One step that was taken.

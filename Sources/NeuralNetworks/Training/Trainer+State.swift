@@ -2,6 +2,7 @@ import Tensors
 
 extension Trainer {
   private static let progressName = "progress"
+  private static let optimizerName = "optimizer"
 
   /// Everything that a trainer of the same configuration needs to go on from here.
   ///
@@ -22,6 +23,10 @@ extension Trainer {
     for series in history.series {
       doubles["history/\(series.name)"] = Tensor(
         shape: Shape([series.count, series.width]), elements: series.values)
+    }
+    if !optimizer.numbers.isEmpty {
+      doubles[Self.optimizerName] = Tensor(
+        shape: Shape([optimizer.numbers.count]), elements: optimizer.numbers)
     }
     for recorder in recorders where !recorder.gathered.isEmpty {
       doubles["recorders/\(recorder.name)"] = Tensor(
@@ -54,6 +59,7 @@ extension Trainer {
     try restored.restoreProgress(state)
     try restored.restoreTensors(state.floats)
     try restored.restoreRecords(state.doubles)
+    try restored.prepareRecorders()
     self = restored
   }
 
@@ -120,18 +126,17 @@ extension Trainer {
     _ doubles: [String: Tensor<Double>]
   ) throws(NeuralNetworkError) {
     history = History()
-    let gathering = recorders.indices.filter { !recorders[$0].gathered.isEmpty }
-    for index in gathering {
-      let name = "recorders/\(recorders[index].name)"
-      guard let tensor = doubles[name] else { throw .missingTensor(name: name) }
-      let expected = Shape([recorders[index].gathered.count])
-      guard tensor.shape == expected else {
-        throw .tensorShape(name: name, found: tensor.shape, expected: expected)
-      }
-      recorders[index].gathered = tensor.elements
+    if !optimizer.numbers.isEmpty {
+      optimizer.numbers = try Self.numbers(
+        Self.optimizerName, count: optimizer.numbers.count, in: doubles)
+    }
+    for index in recorders.indices where !recorders[index].gathered.isEmpty {
+      recorders[index].gathered = try Self.numbers(
+        "recorders/\(recorders[index].name)", count: recorders[index].gathered.count, in: doubles)
     }
     var series: [History.Series] = []
-    for name in doubles.keys.sorted() where !name.hasPrefix("recorders/") {
+    for name in doubles.keys.sorted()
+    where name != Self.optimizerName && !name.hasPrefix("recorders/") {
       guard name.hasPrefix("history/"), let tensor = doubles[name] else {
         throw .unexpectedTensor(name: name)
       }
@@ -144,5 +149,15 @@ extension Trainer {
           values: tensor.elements))
     }
     history = History(series: series)
+  }
+
+  private static func numbers(
+    _ name: String, count: Int, in doubles: [String: Tensor<Double>]
+  ) throws(NeuralNetworkError) -> [Double] {
+    guard let tensor = doubles[name] else { throw .missingTensor(name: name) }
+    guard tensor.shape == Shape([count]) else {
+      throw .tensorShape(name: name, found: tensor.shape, expected: Shape([count]))
+    }
+    return tensor.elements
   }
 }

@@ -50,6 +50,11 @@ public struct Trainer: Sendable {
       exampleCount: training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     network = try Network(
       model, seed: configuration.seed, batchCapacity: batches.batchSize, context: context)
+    if network.needsUnitVariance {
+      network.scaleToUnitVariance(
+        training, at: batches.order(ofEpoch: 0)[batches.range(ofBatch: 0)])
+    }
+    try network.parameters.setRateFactors(configuration.rateFactors)
     self.configuration = configuration
     self.training = training
     self.validation = validation
@@ -59,6 +64,23 @@ public struct Trainer: Sendable {
     labels = Tensor(zeros: Shape([network.lanes]))
     losses = Tensor(zeros: [network.lanes])
     predictions = Tensor(zeros: [network.lanes])
+    try prepareRecorders()
+  }
+
+  /// Lets the recorders begin to watch where the training stands.
+  mutating func prepareRecorders() throws(NeuralNetworkError) {
+    let start = RecordingStart(
+      network: network, training: training, validation: validation, step: step,
+      stepsPerEpoch: batches.stepsPerEpoch)
+    for index in recorders.indices { try recorders[index].prepare(for: start) }
+  }
+
+  /// What a series of the history means; `nil` for one that no recorder writes.
+  public func description(of series: String) -> SeriesDescription? {
+    for recorder in recorders {
+      if let description = recorder.description(of: series) { return description }
+    }
+    return nil
   }
 
   /// Trains until the last epoch, a divergence, or a hook that stops.
@@ -104,7 +126,7 @@ public struct Trainer: Sendable {
     network.load(training, at: places)
     training.gatherLabels(at: places, into: &labels)
     network.forward(pass)
-    network.backward(pass, loss: configuration.loss, labels: labels, losses: &losses)
+    network.evaluate(configuration.loss, of: pass, labels: labels, losses: &losses)
     let context = network.context
     let lossSum = Double(context.sum(losses, range: 0..<places.count))
     guard lossSum.isFinite else {
@@ -118,7 +140,12 @@ public struct Trainer: Sendable {
       at: SchedulePosition(
         step: step, epoch: epoch, stepsPerEpoch: batches.stepsPerEpoch,
         epochs: configuration.epochs))
-    optimizer.update(&network.parameters, rate: rate, context: context)
+    optimizer.beginStep()
+    network.backward(pass) { indices, parameters in
+      for index in indices {
+        optimizer.update(index, of: &parameters, rate: rate, context: context)
+      }
+    }
     step += 1
     batch += 1
     let report = StepReport(

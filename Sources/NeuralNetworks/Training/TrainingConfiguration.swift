@@ -3,6 +3,8 @@ public struct TrainingConfiguration: Sendable {
   public var loss: any Loss
   public var optimizer: any Optimizer
   public var schedule: any Schedule
+  /// What the rate is multiplied with in the layers named; 1 in the others.
+  public var rateFactors: [String: Double]
   /// Examples in a batch; a set of fewer examples is one batch.
   public var batchSize: Int
   /// How often the training set is gone through; 0 leaves the network as it was initialised.
@@ -14,12 +16,13 @@ public struct TrainingConfiguration: Sendable {
 
   public init(
     loss: any Loss = CrossEntropy(), optimizer: any Optimizer, schedule: any Schedule,
-    batchSize: Int, epochs: Int, seed: UInt64,
+    rateFactors: [String: Double] = [:], batchSize: Int, epochs: Int, seed: UInt64,
     recorders: [any Recorder] = [TrainingRecorder(), ValidationRecorder()]
   ) {
     self.loss = loss
     self.optimizer = optimizer
     self.schedule = schedule
+    self.rateFactors = rateFactors
     self.batchSize = batchSize
     self.epochs = epochs
     self.seed = seed

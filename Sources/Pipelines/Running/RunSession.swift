@@ -100,21 +100,26 @@ struct RunSession {
     observe(.stageFinished(cell, receipt, seconds: seconds))
   }
 
+  /// A disk that damages what was just written is beyond repair.
+  private static let mostRepairs = 3
+
   /// Executes the stage; if an input in the store turns out to be damaged, makes it again first.
   private mutating func executeMendingInputs(
     _ cell: Cell, _ key: StageKey
   ) throws -> [String: Artifact] {
+    var repairs = 0
     while true {
       do {
         return try cell.stage.execute(in: context(for: cell, key))
       } catch let error as StoreError {
-        guard let digest = error.damagedDigest, let source = producer(of: digest, for: cell) else {
-          throw error
-        }
+        guard let digest = error.damagedDigest, let source = producer(of: digest, for: cell),
+          repairs < Self.mostRepairs
+        else { throw error }
+        repairs += 1
         runner.observe(.repairing(source, reason: error.description))
-        // The damaged object is in quarantine, so that its maker is no longer current.
+        // The damaged object is in quarantine, so that its maker is no longer current, unless
+        // another process has made it again already.
         try settleRunnable(source, isForced: false)
-        guard case .executed = outcomes[source.id.index] else { throw error }
       }
     }
   }
@@ -137,8 +142,8 @@ struct RunSession {
       }
     }
     return StageContext(
-      inputs: inputs, environment: runner.planner.environment, compute: runner.compute,
-      checkpoints: Checkpoints(store: store, key: key),
+      inputs: inputs, environment: runner.planner.environment, external: externals[cell.id.index],
+      compute: runner.compute, checkpoints: Checkpoints(store: store, key: key),
       report: { observe(.progress(cell, $0)) }, isCancelled: runner.isCancelled)
   }
 

@@ -37,7 +37,9 @@ public struct SpecificationError: Error, Equatable, Sendable, CustomStringConver
 
 /// Collects diagnostics while a file is read, so that all of them are reported at once.
 struct DiagnosticCollector {
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic]
+
+  init(diagnostics: [Diagnostic] = []) { self.diagnostics = diagnostics }
 
   mutating func report(_ message: String, at location: SourceLocation) {
     diagnostics.append(Diagnostic(message, at: location))

@@ -8,6 +8,8 @@ public struct Pipeline: Sendable {
   /// The profile in force, and all that the file has.
   public let profile: String?
   public let profiles: [String]
+  /// What the command line changed, laid over the profile.
+  public let overrides: [ParameterOverride]
   /// The parameters in file order, after profile and overrides.
   public let parameters: [Binding]
   /// The cells in an order in which every cell comes after its inputs.
@@ -17,16 +19,21 @@ public struct Pipeline: Sendable {
   public subscript(id: Cell.ID) -> Cell { cells[id.index] }
 
   /// The cells that a name selects: a stage with all its cells, or `stage[variable=value]`.
-  public func cells(matching reference: String) throws(SpecificationError) -> [Cell] {
-    let location = SourceLocation(file: file, line: 1, column: 1)
-    let parsed = try StageReference(reference, at: location)
+  ///
+  /// - Throws: `UnknownStage` if it selects none.
+  public func cells(matching reference: String) throws -> [Cell] {
+    let nowhere = SourceLocation(file: file, line: 1, column: 1)
+    guard let parsed = try? StageReference(reference, at: nowhere) else {
+      throw UnknownStage(
+        description: "'\(reference)' is not a stage or a selection such as stage[variable=value]")
+    }
     let found = cells.filter { $0.stageName == parsed.stage && parsed.matches($0.bindings) }
     if found.isEmpty {
       var names: [String] = []
       for cell in cells where !names.contains(cell.stageName) { names.append(cell.stageName) }
-      throw SpecificationError(
-        "there is no stage '\(reference)'\(NearestName.hint(for: parsed.stage, among: names))",
-        at: location)
+      throw UnknownStage(
+        description: "\(file) has no stage '\(reference)'"
+          + NearestName.hint(for: parsed.stage, among: names))
     }
     return found
   }
@@ -79,4 +86,9 @@ public enum ReportBlock: Sendable {
   case text(String)
   case figure(Cell.ID, caption: String, number: String?)
   case table(Cell.ID, caption: String, number: String?)
+}
+
+/// A stage that was asked for by name and is not in the pipeline.
+public struct UnknownStage: Error, Equatable, Sendable, CustomStringConvertible {
+  public let description: String
 }

@@ -14,6 +14,8 @@ public struct PipelineFile: Sendable {
   let stages: OrderedDictionary<String, SpecificationNode.Member>
   let report: [SpecificationNode]
   let root: SpecificationNode
+  /// What is wrong with the outline; the resolver reports it with everything else.
+  let problems: [Diagnostic]
 
   static let keys = [
     "$schema", "title", "description", "params", "profiles", "profile", "stages", "report",
@@ -21,7 +23,8 @@ public struct PipelineFile: Sendable {
 
   /// Reads the text of a pipeline file.
   ///
-  /// - Throws: `SpecificationError` with everything that is wrong with the outline.
+  /// - Throws: `SpecificationError` if the file cannot be read as an object. What else is wrong with
+  ///   its outline is reported when it is expanded, together with all other problems.
   public init(text: String, file: String) throws(SpecificationError) {
     root = try SpecificationParser.parse(text, file: file)
     self.file = file
@@ -59,7 +62,24 @@ public struct PipelineFile: Sendable {
           + NearestName.hint(for: defaultProfile, among: Array(profiles.keys)),
         at: root["profile"]?.location ?? root.location)
     }
-    try collector.throwIfAny()
+    if let problem = Self.problem(withName: name) {
+      collector.report(problem, at: root.location)
+    }
+    problems = collector.diagnostics
+  }
+
+  /// The name becomes a folder beside the store and the data.
+  private static func problem(withName name: String) -> String? {
+    if ["store", "data"].contains(name) {
+      return "a pipeline cannot be called '\(name)': the folder of that name has another use; "
+        + "rename the file"
+    }
+    let isPlain = name.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0))
+    }
+    if isPlain, !name.hasPrefix("."), !name.isEmpty { return nil }
+    return "the file's name becomes a folder and a link: it may have letters, digits, '_', '-' and "
+      + "'.', not at the start; rename '\(name)'"
   }
 
   private static func string(

@@ -7,7 +7,13 @@ import OrderedCollections
 struct PipelineResolver {
   let file: PipelineFile
   let registry: StageRegistry
-  var collector = DiagnosticCollector()
+  var collector: DiagnosticCollector
+
+  init(file: PipelineFile, registry: StageRegistry) {
+    self.file = file
+    self.registry = registry
+    collector = DiagnosticCollector(diagnostics: file.problems)
+  }
 
   /// A cell before its references are resolved.
   struct Draft {
@@ -28,8 +34,8 @@ struct PipelineResolver {
   mutating func resolve(
     profile: String?, overrides: [ParameterOverride]
   ) throws(SpecificationError) -> Pipeline {
+    checkProfiles()
     let parameters = effectiveParameters(profile: profile, overrides: overrides)
-    try collector.throwIfAny()
     let scope = Scope([:]).adding(parameters)
     var drafts: [Draft] = []
     for (name, member) in file.stages {
@@ -43,7 +49,24 @@ struct PipelineResolver {
     return Pipeline(
       name: file.name, file: file.file, title: file.title,
       profile: profile ?? file.defaultProfile, profiles: Array(file.profiles.keys),
-      parameters: parameters, cells: cells, report: report)
+      overrides: overrides, parameters: parameters, cells: cells, report: report)
+  }
+
+  /// Checks every profile, the ones not in force too.
+  private mutating func checkProfiles() {
+    for (name, node) in file.profiles {
+      guard let members = node.members else {
+        collector.report(
+          "profile '\(name)' must be an object, not \(node.kindName)", at: node.location)
+        continue
+      }
+      for (key, member) in members where file.parameters[key] == nil {
+        collector.report(
+          "profile '\(name)' sets the unknown parameter '\(key)'"
+            + NearestName.hint(for: key, among: Array(file.parameters.keys)),
+          at: member.keyLocation)
+      }
+    }
   }
 
   private mutating func effectiveParameters(
@@ -52,15 +75,9 @@ struct PipelineResolver {
     var values = file.parameters
     if let name = profile ?? file.defaultProfile {
       if let changes = file.profiles[name] {
-        for (key, member) in changes.members ?? [:] {
-          if values[key] == nil {
-            collector.report(
-              "profile '\(name)' sets the unknown parameter '\(key)'"
-                + NearestName.hint(for: key, among: Array(values.keys)), at: member.keyLocation)
-          }
-          values[key] = member.value
-        }
-      } else {
+        for (key, member) in changes.members ?? [:] { values[key] = member.value }
+      } else if profile != nil {
+        // A default that is not defined has been reported with the outline.
         collector.report(
           "there is no profile '\(name)'"
             + NearestName.hint(for: name, among: Array(file.profiles.keys)),
@@ -197,12 +214,15 @@ struct PipelineResolver {
 public struct ParameterOverride: Sendable, Equatable {
   public var path: [String]
   public var value: JSONValue
+  /// As it was given.
+  public var text: String
 
   /// Parses `name=value` or `name.member=value`; the value is read as JSON where it is JSON, and
   /// as a string otherwise.
   public init?(_ text: String) {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else { return nil }
     path = text[..<equals].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    self.text = text
     let raw = String(text[text.index(after: equals)...])
     value = (try? JSONValue(parsing: raw)) ?? .string(raw)
   }

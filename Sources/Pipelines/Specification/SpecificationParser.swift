@@ -15,7 +15,7 @@ enum SpecificationParser {
     let start = SourceLocation(file: file, line: 1, column: 1)
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      root = try Yams.compose(yaml: SurrogatePairs.joined(in: text))
     } catch let error as YamlError {
       throw SpecificationError([diagnostic(for: error, file: file)])
     } catch {

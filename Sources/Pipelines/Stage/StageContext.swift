@@ -6,6 +6,8 @@ public struct StageContext: Sendable {
   /// The inputs by slot, in the order of the pipeline file.
   public let inputs: [String: [StageInput]]
   public let environment: PlanningEnvironment
+  /// What was identified from outside the store when the stage was planned, and is in its key.
+  public let external: ExternalInput?
   /// Kernels and threads; results do not depend on which.
   public let compute: ComputeContext
   /// Where a long stage keeps its state between attempts.
@@ -16,16 +18,28 @@ public struct StageContext: Sendable {
   public let isCancelled: @Sendable () -> Bool
 
   public init(
-    inputs: [String: [StageInput]], environment: PlanningEnvironment, compute: ComputeContext,
-    checkpoints: Checkpoints, report: @escaping @Sendable (StageProgress) -> Void,
+    inputs: [String: [StageInput]], environment: PlanningEnvironment, external: ExternalInput?,
+    compute: ComputeContext, checkpoints: Checkpoints,
+    report: @escaping @Sendable (StageProgress) -> Void,
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.inputs = inputs
     self.environment = environment
+    self.external = external
     self.compute = compute
     self.checkpoints = checkpoints
     self.report = report
     self.isCancelled = isCancelled
+  }
+
+  /// Checks that what was read is what was identified when the stage was planned: a result must
+  /// never lie under the key of other data.
+  ///
+  /// - Throws: `StageFailure` if it is not.
+  public func requireUnchanged(_ identity: JSONValue, _ what: String) throws {
+    guard external?.identity == identity else {
+      throw StageFailure("\(what) changed while the pipeline was running; run it again")
+    }
   }
 
   /// The single input of a slot that takes exactly one.

@@ -38,7 +38,7 @@ struct DatasetStage: Stage {
           + "to use \(missing.title), \(missing.advice)", at: 0)
     }
     return ExternalInput(
-      identity: ["set": .string(located.name), "fingerprint": .string(try located.fingerprint())],
+      identity: Self.identity(located.name, fingerprint: try located.fingerprint()),
       source: DataSource(
         name: located.definition.title, summary: located.summary,
         notice: notices.isEmpty ? nil : notices.joined(separator: "; ")))
@@ -49,6 +49,8 @@ struct DatasetStage: Stage {
     context.report(StageProgress(fraction: 0, message: "reading \(located.definition.title)"))
     let dataset = try located.load()
     let provenance = dataset.provenance
+    try context.requireUnchanged(
+      Self.identity(provenance.name, fingerprint: provenance.fingerprint), provenance.title)
     var bundle = TensorBundle()
     bundle.set("train/inputs", .uint8(dataset.trainImages), attributes: Self.imageAttributes)
     bundle.set("train/labels", .uint8(dataset.trainLabels), attributes: Self.labelAttributes)
@@ -67,6 +69,10 @@ struct DatasetStage: Stage {
       "name": .string(title), "summary": .string(provenance.summary), "files": .array(files),
     ]
     return ["images": .tensors(bundle), "description": .table(description)]
+  }
+
+  private static func identity(_ name: String, fingerprint: String) -> JSONValue {
+    ["set": .string(name), "fingerprint": .string(fingerprint)]
   }
 
   private func locate(in environment: PlanningEnvironment) throws -> LocatedDataset {

@@ -31,7 +31,7 @@ struct EvaluateStage: Stage {
     let data = try DataParts(context.input("data"))
     let examples = try data.requiredExamples(part)
     var network = try trained.network(seed: 0, capacity: 256, context.compute)
-    let evaluation = try network.evaluate(examples)
+    let evaluation = try network.evaluate(examples, loss: trained.loss)
     let values: JSONValue = [
       EvaluationValues.examples: .integer(Int64(evaluation.count)),
       EvaluationValues.loss: .finiteNumber(evaluation.meanLoss),

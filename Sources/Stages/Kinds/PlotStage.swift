@@ -42,13 +42,16 @@ struct PlotStage: Stage {
 
   /// The font decides pixels, so its bytes are part of the key.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
-    let fonts = try FontSet.load()
-    return ExternalInput(
-      identity: ["fonts": .string(Digest(of: fonts.fileBytes).hex)])
+    ExternalInput(identity: Self.identity(try FontSet.load()))
+  }
+
+  private static func identity(_ fonts: FontSet) -> JSONValue {
+    ["fonts": .string(Digest(of: fonts.fileBytes).hex)]
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let fonts = try FontSet.load()
+    try context.requireUnchanged(Self.identity(fonts), "the font")
     let runs = try (context.inputs["runs"] ?? []).map { (label: $0.label, try ResultValues($0)) }
     let references = try (context.inputs["references"] ?? []).map {
       (label: $0.label, try ResultValues($0))

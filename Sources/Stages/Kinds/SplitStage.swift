@@ -40,7 +40,7 @@ struct SplitStage: Stage {
     let source = try input.bundle("images")
     let trainCount = try count(of: "train", in: source)
     let testCount = try count(of: "test", in: source)
-    guard train + validation <= trainCount else {
+    guard train <= trainCount, validation <= trainCount - train else {
       throw StageFailure(
         "\(train) training and \(validation) validation examples were asked for, but the training "
           + "part of '\(input.cell)' has \(trainCount)")

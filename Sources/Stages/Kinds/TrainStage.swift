@@ -6,7 +6,7 @@ import Tensors
 /// Trains a network and records how it went.
 struct TrainStage: Stage {
   static let declaration = StageDeclaration(
-    name: "train", version: 1,
+    name: "train", version: 2,
     summary: "Trains a network; keeps its parameters and the history of the training.",
     inputs: [InputSlot("data", accepts: ["data"], help: "normalised training examples")],
     produces: "model", outputs: ["model"],
@@ -18,14 +18,21 @@ struct TrainStage: Stage {
         "initializer", ModelParameters.initializerType,
         .defaulted(["glorot-uniform": [:]]), help: "of the weights of all layers"),
       ParameterField(
-        "loss", .choice(["cross-entropy"]), .defaulted("cross-entropy"),
+        "loss", .choice(Losses.names), .defaulted(.string(CrossEntropy.name)),
         help: "what is made small"),
       ParameterField(
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
       ParameterField(
-        "batch", .integer(IntegerRange(minimum: 1)), .required, help: "examples in a batch"),
+        "rates", .map(of: .number(NumberRange(minimum: 0))), .defaulted([:]),
+        help: "factors of the rate for layers by name, such as {\"dense1\": 0.1}; 1 for the others"),
       ParameterField(
-        "epochs", .integer(IntegerRange(minimum: 0)), .required,
+        "record", RecorderParameters.type, .defaulted([]),
+        help: "what the history holds besides loss and error"),
+      ParameterField(
+        "batch", .integer(IntegerRange(minimum: 1, maximum: 1 << 20)), .required,
+        help: "examples in a batch"),
+      ParameterField(
+        "epochs", .integer(IntegerRange(minimum: 0, maximum: 1_000_000_000)), .required,
         help: "how often the training set is gone through"),
       ParameterField(
         "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1),
@@ -33,6 +40,9 @@ struct TrainStage: Stage {
     ])
 
   private let layers: [any LayerSpecification]
+  private let loss: any Loss
+  private let rateFactors: [String: Double]
+  private let recorders: [any Recorder]
   private let description: JSONValue
   private let optimizer: any Optimizer
   private let schedule: any Schedule
@@ -48,9 +58,22 @@ struct TrainStage: Stage {
     }
     description = ["layers": .array(list), "initializer": initializer]
     do {
+      loss = try Losses.named(parameters.string("loss"))
+    } catch {
+      throw parameters.error("\(error)", at: "loss")
+    }
+    do {
       (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
     } catch {
       throw parameters.error("\(error)", at: "optimizer")
+    }
+    var rateFactors: [String: Double] = [:]
+    if case .object(let rates)? = parameters["rates"] {
+      for (layer, factor) in rates { rateFactors[layer] = factor.doubleValue }
+    }
+    self.rateFactors = rateFactors
+    recorders = try RecorderParameters.recorders(parameters.list("record")) { index in
+      parameters.location(of: ["record", .index(index)])
     }
     batch = parameters.integer("batch")
     epochs = parameters.integer("epochs")
@@ -64,7 +87,9 @@ struct TrainStage: Stage {
     var trainer = try Trainer(
       model,
       configuration: TrainingConfiguration(
-        optimizer: optimizer, schedule: schedule, batchSize: batch, epochs: epochs, seed: seed),
+        loss: loss, optimizer: optimizer, schedule: schedule, rateFactors: rateFactors,
+        batchSize: batch, epochs: epochs, seed: seed,
+        recorders: [TrainingRecorder(), ValidationRecorder()] + recorders),
       training: training, validation: try data.examples("validation"), context: context.compute)
     if let checkpoint = try context.checkpoints.load() {
       // A checkpoint lies under the key of this very training. One that does not fit was damaged:
@@ -113,11 +138,15 @@ struct TrainStage: Stage {
         "parameters/\(name)", .float32(tensor), attributes: ["meaning": .string("learned")])
     }
     for series in trainer.history.series {
-      let shape = series.width == 1 ? [series.count] : [series.count, series.width]
+      let description = trainer.description(of: series.name)
+      let item = description?.itemShape ?? (series.width == 1 ? [] : [series.width])
       bundle.set(
         "history/\(series.name)",
-        .float64(Tensor(shape: Shape(shape), elements: series.values)),
-        attributes: ["meaning": .string("recorded in training")])
+        .float64(Tensor(shape: Shape([series.count] + item), elements: series.values)),
+        attributes: [
+          "meaning": .string(description?.meaning ?? "recorded in training"),
+          "unit": .string(description?.unit ?? "1"),
+        ])
     }
     // Figures need the numbers of the epochs beside what was measured in them.
     let epochs = (0..<trainer.history["train_loss"].count).map { Double($0 + 1) }
@@ -127,6 +156,7 @@ struct TrainStage: Stage {
     bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
+    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
     bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
     if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }

@@ -37,6 +37,8 @@ enum ModelParameters {
         value: .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
         help: "the probability that a unit is switched off in training"),
       TaggedVariant("flatten", help: "makes one axis of all"),
+      TaggedVariant(
+        "softmax", help: "outputs as probabilities; cross-entropy has a softmax of its own"),
     ]
   }
 
@@ -80,6 +82,7 @@ enum ModelParameters {
     }
     if let probability = json["dropout"]?.doubleValue { return Dropout(probability) }
     if json["flatten"] != nil { return Flatten() }
+    if json["softmax"] != nil { return Softmax() }
     if let layer = try imageLayer(json, initializer: initializer) { return layer }
     for name in Activations.names {
       guard let value = json[name] else { continue }

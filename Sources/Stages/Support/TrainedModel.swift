@@ -8,6 +8,8 @@ enum ModelAttribute {
   /// The layers and the initialiser as canonical JSON.
   static let model = "model"
   static let inputShape = "input_shape"
+  /// The name of the loss.
+  static let loss = "loss"
   /// How the training ended.
   static let outcome = "outcome"
   static let batch = "batch"
@@ -16,6 +18,8 @@ enum ModelAttribute {
 /// A trained model read from the store.
 struct TrainedModel {
   let model: Model
+  /// What the training made small.
+  let loss: any Loss
   private let parameters: [String: Tensor<Float>]
   private let cell: String
 
@@ -23,6 +27,7 @@ struct TrainedModel {
     cell = input.cell
     let bundle = try input.bundle("model")
     guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
+      case .string(let lossName)? = bundle.attributes[ModelAttribute.loss],
       case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
       let description = try? JSONValue(parsing: text),
       let layers = description["layers"]?.arrayValue
@@ -32,6 +37,7 @@ struct TrainedModel {
       ModelParameters.layers(
         layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }),
       inputShape: Shape(shape.map { Int($0) }))
+    loss = try Losses.named(lossName)
     var parameters: [String: Tensor<Float>] = [:]
     for (name, entry) in bundle.entries where name.hasPrefix("parameters/") {
       parameters[String(name.dropFirst("parameters/".count))] = entry.tensor.float32

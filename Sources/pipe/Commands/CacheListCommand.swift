@@ -17,7 +17,7 @@ struct CacheListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try storeOptions.openReadOnly()
+    let store = try storeOptions.openExisting()
     let receipts = try store.receipts().sorted {
       ($1.provenance.started.milliseconds, $0.key) < ($0.provenance.started.milliseconds, $1.key)
     }

@@ -22,7 +22,7 @@ struct CacheShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try storeOptions.openReadOnly()
+    let store = try storeOptions.openExisting()
     let receipts = try CacheSearch(store).receipts(named: name)
     if json {
       try JSONOutput.print(

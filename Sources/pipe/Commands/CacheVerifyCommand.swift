@@ -14,7 +14,7 @@ struct CacheVerifyCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try storeOptions.open()
+    let store = try storeOptions.openExisting(readOnly: false)
     let report = try store.verify()
     if json {
       try JSONOutput.print(

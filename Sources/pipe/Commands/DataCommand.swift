@@ -20,7 +20,7 @@ struct DataCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let listings = DatasetListing.all(in: dataOptions.environment)
+      let listings = try DatasetListing.all(in: dataOptions.environment())
       if json {
         try JSONOutput.print(
           "pipe.data/1", ["datasets": .array(listings.map(\.document))])

@@ -16,7 +16,8 @@ struct RunCommand: ParsableCommand {
         pipe run pipelines/mnist_dropout.json --set epochs=20 --set rate=0.01
         pipe run pipelines/mnist_dropout.json --only figureA10 -n
 
-      Prints the path of the page. Results that are in the store are used again; kill the run at
+      Prints the path of the page, or of the figures and tables if only some of the stages were asked
+      for; with --json one line of JSON for each pipeline. Results that are in the store are used again; kill the run at
       any point and start it again, and it goes on where it was, to the same bits.
       """)
 
@@ -50,46 +51,79 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
   var output = "artifacts"
 
-  @Flag(help: "Print one JSON document about the run instead of the path of the page.")
+  @Flag(help: "Print a JSON document about each run instead of paths, one a line.")
   var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing while running.")
   var quiet = false
 
   func run() throws {
-    // All files are read before anything runs, so that a mistake in the last costs no time.
-    let pipelines = try files.map(pipelineOptions.pipeline)
+    // Everything that was typed is checked before anything runs: a mistake costs no time.
+    let jobs = try files.map { file in
+      let pipeline = try pipelineOptions.pipeline(file)
+      return (pipeline: pipeline, options: try options(for: pipeline))
+    }
+    try checkNames(jobs.map(\.pipeline.name))
+    let environment = try dataOptions.environment()
     if isDryRun {
-      for pipeline in pipelines { try showPlan(of: pipeline) }
+      for job in jobs { try showPlan(of: job.pipeline, job.options, environment) }
       return
     }
     Interruption.install()
     let store = try storeOptions.open()
+    let planner = Planner(store: store, environment: environment)
     let compute = try computeOptions.context()
-    for pipeline in pipelines { try run(pipeline, store: store, compute: compute) }
+    var failure: RunFailure?
+    for job in jobs where !Interruption.isRequested && (failure == nil || keepsGoing) {
+      let runner = Runner(
+        planner: planner, compute: compute, toolVersion: pipeVersion,
+        observe: RunDisplay(isQuiet: quiet).show, isCancelled: { Interruption.isRequested })
+      let result = try run(job.pipeline, job.options, runner, store)
+      failure = failure ?? RunFailure(result)
+    }
+    if let failure { throw failure }
   }
 
-  private func run(_ pipeline: Pipeline, store: Store, compute: ComputeContext) throws {
-    let display = RunDisplay(isQuiet: quiet)
-    let runner = Runner(
-      planner: Planner(store: store, environment: dataOptions.environment), compute: compute,
-      toolVersion: pipeVersion, observe: display.show, isCancelled: { Interruption.isRequested })
+  /// Two files of one name would write one page.
+  private func checkNames(_ names: [String]) throws {
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw ValidationError("two of the pipelines are called '\(name)'; rename one of the files")
+    }
+  }
+
+  /// Runs one pipeline and writes what it made.
+  private func run(
+    _ pipeline: Pipeline, _ options: RunOptions, _ runner: Runner, _ store: Store
+  ) throws -> RunResult {
     let startedAt = Timestamp.now()
-    let result = try runner.run(pipeline, options: options(for: pipeline))
+    var result = try runner.run(pipeline, options: options)
+    var files: [FilePath]
+    do {
+      files = try publish(result, store)
+    } catch StoreError.corruptObject {
+      // A figure or table was damaged on the disk. It is in quarantine now, so its stage runs again.
+      result = try runner.run(pipeline, options: options)
+      files = try publish(result, store)
+    }
     try record(result, startedAt: startedAt, in: store)
     for warning in store.takeWarnings() {
       Terminal.standardError.writeLine("warning: \(warning)")
     }
-    var page: FilePath?
-    if result.isComplete, !pipeline.report.isEmpty {
-      page = try ReportWriter(store: store, output: FilePath(output)).write(result)
-    }
     if json {
-      try JSONOutput.print("pipe.run/1", document(result, page: page))
-    } else if let page {
-      Terminal.standardOutput.writeLine(page.string)
+      try JSONOutput.print("pipe.run/1", document(result, files))
+    } else {
+      for file in files { Terminal.standardOutput.writeLine(file.string) }
     }
-    if let failure = RunFailure(result) { throw failure }
+    return result
+  }
+
+  /// Writes the page if the run is complete, else the figures and tables that there are.
+  ///
+  /// - Returns: the path of the page, or of the files.
+  private func publish(_ result: RunResult, _ store: Store) throws -> [FilePath] {
+    let writer = ReportWriter(store: store, output: FilePath(output))
+    if result.isComplete, !result.pipeline.report.isEmpty { return [try writer.write(result)] }
+    return try writer.writeFiles(of: result)
   }
 
   private func options(for pipeline: Pipeline) throws -> RunOptions {
@@ -100,17 +134,19 @@ struct RunCommand: ParsableCommand {
       keepsGoing: keepsGoing)
   }
 
-  private func showPlan(of pipeline: Pipeline) throws {
+  private func showPlan(
+    of pipeline: Pipeline, _ options: RunOptions, _ environment: PlanningEnvironment
+  ) throws {
     let store = try storeOptions.openReadOnly()
-    let plan = try Planner(store: store, environment: dataOptions.environment).plan(pipeline)
-    let wanted = try options(for: pipeline).targets.map(pipeline.closure)
+    let plan = try Planner(store: store, environment: environment).plan(pipeline)
+    let wanted = options.targets.map(pipeline.closure) ?? Set(pipeline.cells.map(\.id))
     if json {
-      try JSONOutput.print("pipe.plan/1", StatusReport(plan).document)
+      try JSONOutput.print("pipe.plan/1", StatusReport(plan, only: wanted).document)
       return
     }
-    for cell in pipeline.cells where wanted?.contains(cell.id) != false {
-      let action = plan[cell.id].receipt == nil ? "run  " : "reuse"
-      Terminal.standardOutput.writeLine("\(action)  \(cell.name)")
+    for cell in pipeline.cells where wanted.contains(cell.id) {
+      let isThere = plan[cell.id].receipt != nil && !options.forced.contains(cell.id)
+      Terminal.standardOutput.writeLine("\(isThere ? "reuse" : "run  ")  \(cell.name)")
     }
   }
 
@@ -131,7 +167,7 @@ struct RunCommand: ParsableCommand {
         ]))
   }
 
-  private func document(_ result: RunResult, page: FilePath?) -> JSONObject {
+  private func document(_ result: RunResult, _ files: [FilePath]) -> JSONObject {
     let cells = result.pipeline.cells.map { cell -> JSONValue in
       let outcome = result[cell.id]
       var members: JSONObject = [
@@ -153,7 +189,7 @@ struct RunCommand: ParsableCommand {
       "reused": .integer(Int64(result.summary.reused)),
       "failed": .integer(Int64(result.summary.failed)),
       "seconds": .number(result.summary.seconds),
-      "page": page.map { .string($0.string) } ?? .null,
+      "files": .array(files.map { .string($0.string) }),
     ]
   }
 }

@@ -29,7 +29,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let pipeline = try pipelineOptions.pipeline(file)
     let store = try storeOptions.openReadOnly()
-    let plan = try Planner(store: store, environment: dataOptions.environment).plan(pipeline)
+    let plan = try Planner(store: store, environment: dataOptions.environment()).plan(pipeline)
     let report = StatusReport(plan)
     if json {
       try JSONOutput.print("pipe.status/1", report.document)
@@ -43,12 +43,17 @@ struct StatusCommand: ParsableCommand {
 /// A plan in words.
 struct StatusReport {
   private let plan: Plan
+  private let cells: [Cell]
 
-  init(_ plan: Plan) { self.plan = plan }
+  /// - Parameter only: the cells to tell of; nil for all.
+  init(_ plan: Plan, only: Set<Cell.ID>? = nil) {
+    self.plan = plan
+    cells = plan.pipeline.cells.filter { only?.contains($0.id) != false }
+  }
 
   var lines: [String] {
     var table = TextTable(header: ["STATE", "STAGE", "KIND", "RESULT"])
-    for cell in plan.pipeline.cells {
+    for cell in cells {
       table.append([word(plan[cell.id]), cell.name, cell.kind.name, result(plan[cell.id])])
     }
     let done = plan.states.filter { $0.receipt != nil }.count
@@ -56,7 +61,7 @@ struct StatusReport {
   }
 
   var document: JSONObject {
-    let stages = plan.pipeline.cells.map { cell -> JSONValue in
+    let stages = cells.map { cell -> JSONValue in
       var members: JSONObject = [
         "stage": .string(cell.name), "kind": .string(cell.kind.name),
         "state": .string(word(plan[cell.id])),

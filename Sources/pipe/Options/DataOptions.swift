@@ -1,4 +1,5 @@
 import ArgumentParser
+import Artifacts
 import Pipelines
 import SystemPackage
 
@@ -17,7 +18,13 @@ struct DataOptions: ParsableArguments {
   var requiresPreferredData = false
 
   /// The folders in the order in which they are searched; system folders come after these.
-  var environment: PlanningEnvironment {
+  ///
+  /// - Throws: `MissingFolder` for a folder of `--data` that is not there: a typing error must not
+  ///   end in another data set.
+  func environment() throws -> PlanningEnvironment {
+    for folder in folders where !FileSystem.isDirectory(FilePath(folder)) {
+      throw MissingFolder(description: "--data names the folder '\(folder)', which is not there")
+    }
     var path = folders
     if let variable = environmentValue("PIPE_DATA") {
       path += variable.split(separator: ":").map(String.init)

@@ -30,8 +30,12 @@ struct PipelineOptions: ParsableArguments {
     } catch {
       throw MissingPipelineFile(description: "cannot read the pipeline file: \(error)")
     }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw SpecificationError(
+        "the file is not UTF-8 text", at: SourceLocation(file: file, line: 1, column: 1))
+    }
     return try Pipeline(
-      PipelineFile(text: String(decoding: bytes, as: UTF8.self), file: file),
+      PipelineFile(text: text, file: file),
       registry: .standard, profile: profile, overrides: overrides.compactMap(ParameterOverride.init)
     )
   }

@@ -14,6 +14,18 @@ struct StoreOptions: ParsableArguments {
     FilePath(store ?? environmentValue("PIPE_STORE") ?? "artifacts/store")
   }
 
+  func validate() throws {
+    if store == "" { throw ValidationError("--store needs the name of a folder") }
+  }
+
+  /// Opens a store that is there already, to look at it.
+  func openExisting(readOnly: Bool = true) throws -> Store {
+    guard FileSystem.isDirectory(path) else {
+      throw ValidationError("there is no store at \(path); name one with --store or PIPE_STORE")
+    }
+    return try Store(at: path, readOnly: readOnly)
+  }
+
   /// Opens the store, and creates it if it is not there.
   func open() throws -> Store { try Store(at: path) }
 

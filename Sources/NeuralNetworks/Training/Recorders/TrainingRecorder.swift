@@ -20,6 +20,20 @@ public struct TrainingRecorder: Recorder {
     }
   }
 
+  public func description(of series: String) -> SeriesDescription? {
+    switch series {
+    case "train_loss":
+      SeriesDescription(
+        meaning:
+          "mean loss of the epoch's examples, each before the update of its step, dropout on",
+        unit: "loss per example")
+    case "train_error":
+      SeriesDescription(
+        meaning: "share of the epoch's examples classified wrongly before the update of their step")
+    default: nil
+    }
+  }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {

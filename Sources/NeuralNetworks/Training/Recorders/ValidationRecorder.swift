@@ -5,6 +5,18 @@ public struct ValidationRecorder: Recorder {
 
   public var name: String { "validation" }
 
+  public func description(of series: String) -> SeriesDescription? {
+    switch series {
+    case "validation_loss":
+      SeriesDescription(
+        meaning: "mean loss of the validation examples after the epoch, dropout off",
+        unit: "loss per example")
+    case "validation_error":
+      SeriesDescription(meaning: "share of the validation examples classified wrongly")
+    default: nil
+    }
+  }
+
   public mutating func epochEnded(
     _ epoch: EpochContext, network: inout Network, history: inout History
   ) {

@@ -5,7 +5,7 @@ import Tensors
 /// Dense layers, activations, a dropout mask and cross-entropy in double precision, one example after
 /// the other, in loops as plain as can be: what the fast path is held against. It shares no code with
 /// it.
-struct ReferenceNetwork {
+struct PlainNetwork {
   enum Step {
     case dense(weight: [[Double]], bias: [Double])
     case map((Double) -> Double)
@@ -67,7 +67,7 @@ struct ReferenceNetwork {
 }
 
 /// The parameters of a dense layer of a network as a step of the reference.
-func denseStep(_ network: Network, _ layer: String) -> ReferenceNetwork.Step {
+func denseStep(_ network: Network, _ layer: String) -> PlainNetwork.Step {
   let parameters = network.exportParameters()
   let weight = parameters["\(layer)/weight"] ?? Tensor(zeros: Shape([0, 0]))
   let columns = weight.shape.dimensions[1]

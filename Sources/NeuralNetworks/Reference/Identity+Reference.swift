@@ -1,0 +1,11 @@
+extension Flatten {
+  public func makeReferenceLayer(in placement: LayerPlacement) -> (any ReferenceLayer)? {
+    ReferenceIdentity()
+  }
+}
+
+extension Dropout {
+  public func makeReferenceLayer(in placement: LayerPlacement) -> (any ReferenceLayer)? {
+    ReferenceIdentity()
+  }
+}

@@ -1,0 +1,57 @@
+import Tensors
+
+/// `dead_units/<layer>`: the share of the units of a rectifier whose output no example makes positive. A ReLU
+/// unit of that kind passes no gradient for any of them.
+///
+/// Looked at are the first examples of the validation set, or without one of the training set, dropout off.
+public struct DeadUnitRecorder: Recorder {
+  private let timing = RecordTiming(prefix: "dead_units")
+  private var reader: QuantityReader
+
+  /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)``.
+  public init(
+    every cadence: Cadence = .everyEpoch, examples: Int = 1000
+  ) throws(NeuralNetworkError) {
+    reader = try QuantityReader(.activations, every: cadence, layers: [], examples: examples)
+  }
+
+  public var name: String { "dead-units" }
+
+  public mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError) {
+    try reader.prepare(for: start)
+    let model = start.network.model
+    reader.keepLayers { name in
+      let layer = model.layers.first { $0.name == name }
+      let activation = layer?.specification as? ActivationSpecification
+      return activation?.activation.isRectifier == true
+    }
+  }
+
+  public mutating func stepEnded(
+    _ step: StepReport, network: Network, history: inout History
+  ) {
+    var isFirst = true
+    let timing = timing
+    reader.read(step, network) { layer, tensor in
+      if isFirst { timing.record(step, in: &history) }
+      isFirst = false
+      let units = tensor.shape[0]
+      let width = tensor.count / max(1, units)
+      let dead = tensor.withUnsafeBufferPointer { values in
+        (0..<units).count { unit in
+          values[(unit * width)..<((unit + 1) * width)].allSatisfy { !($0 > 0) }
+        }
+      }
+      history.append(Double(dead) / Double(max(1, units)), to: "dead_units/\(layer)")
+    }
+  }
+
+  public func description(of series: String) -> SeriesDescription? {
+    if let description = timing.description(of: series) { return description }
+    guard series.hasPrefix("dead_units/") else { return nil }
+    return SeriesDescription(
+      meaning:
+        "share of the units of \(series.dropFirst("dead_units/".count)) whose output no example "
+        + "makes positive")
+  }
+}

@@ -1,5 +1,6 @@
 # make report   install what is missing, build, run the pipelines, print the path of the index
 # make test     build and run the tests
+# make bench    time our own work (Benchmarks/peers/compare.py times others' beside it)
 # make lint     check the formatting of every Swift file
 # make clean    remove what was built (results in artifacts/ are kept)
 #
@@ -14,7 +15,7 @@ PIPELINES ?= $(sort $(wildcard pipelines/*.json))
 
 RUN_OPTIONS = $(if $(PROFILE),--profile $(PROFILE)) $(if $(DATA),--data $(DATA))
 
-.PHONY: all report build test lint format clean setup
+.PHONY: all report build test bench lint format clean setup
 
 all: report
 
@@ -32,11 +33,16 @@ test:
 	@scripts/setup --test
 	@$(SWIFT) test --scratch-path $(BUILD)
 
+bench: setup
+	@$(SWIFT) build -c release --package-path Benchmarks --scratch-path Benchmarks/.build
+	@for work in $$(Benchmarks/.build/release/benchmark list | cut -d' ' -f1); do \
+	  Benchmarks/.build/release/benchmark $$work; done
+
 lint:
-	@$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	@$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 clean:
 	rm -rf $(BUILD)

@@ -13,19 +13,25 @@
 #include <float.h>
 #include <string.h>
 
+// What the others build on comes first: vectors, scalar functions, the loop over elements, tiles.
 #include "template_vectors.h"
 
 #include "template_elementary.h"
 #include "template_elementwise.h"
-#include "template_activations.h"
 #include "template_layout.h"
-#include "template_optimizers.h"
 #include "template_product.h"
+
+#include "template_activations.h"
+#include "template_optimizers.h"
 #include "template_random.h"
 #include "template_reductions.h"
 #include "template_softmax.h"
-
 #include "template_losses.h"
+
+#include "template_convolution.h"
+#include "template_images.h"
+#include "template_pooling.h"
+#include "template_normalization.h"
 
 const struct ck_kernels CK_TABLE = {
     .product = product,
@@ -72,4 +78,21 @@ const struct ck_kernels CK_TABLE = {
     .random_normal = random_normal,
     .dropout_mask = dropout_mask,
     .gather_transposed = gather_transposed,
+    .scatter_transposed = scatter_transposed,
+    .dropout_mask_run = dropout_mask_run,
+    .packed_channels = packed_channels,
+    .pack_convolution = pack_convolution,
+    .convolve = convolve,
+    .convolve_gradient = convolve_gradient,
+    .max_pool = max_pool,
+    .max_pool_gradient = max_pool_gradient,
+    .average_pool = average_pool,
+    .average_pool_gradient = average_pool_gradient,
+    .normalization_image_sum = normalization_image_sum,
+    .normalization_tree = normalization_tree,
+    .normalize_image = normalize_image,
+    .normalize_image_gradient = normalize_image_gradient,
+    .normalization_feature_sums = normalization_feature_sums,
+    .normalize_features = normalize_features,
+    .normalize_features_gradient = normalize_features_gradient,
 };

@@ -1,12 +1,33 @@
 import Tensors
 
 extension Network {
-  /// All parameters by name (`dense1/weight`).
+  /// All parameters by name (`dense1/weight`), and all statistics that layers keep
+  /// (`batchnorm1/running_mean`).
   public func exportParameters() -> [String: Tensor<Float>] {
-    Dictionary(uniqueKeysWithValues: zip(parameters.names, parameters.values))
+    Dictionary(
+      uniqueKeysWithValues: zip(
+        parameters.names + statisticNames, parameters.values + statistics))
   }
 
-  /// Replaces all parameters. Nothing is changed when an error is thrown.
+  /// The names of the statistics, in the order of the layers.
+  var statisticNames: [String] {
+    model.layers.flatMap { layer in layer.statistics.map { "\(layer.name)/\($0.name)" } }
+  }
+
+  var statistics: [Tensor<Float>] {
+    get { layers.flatMap(\.statistics) }
+    set {
+      var first = 0
+      for index in layers.indices {
+        let count = model.layers[index].statistics.count
+        guard count > 0 else { continue }
+        layers[index].statistics = Array(newValue[first..<(first + count)])
+        first += count
+      }
+    }
+  }
+
+  /// Replaces all parameters and statistics. Nothing is changed when an error is thrown.
   ///
   /// - Throws: ``NeuralNetworkError/missingTensor(name:)``,
   ///   ``NeuralNetworkError/unexpectedTensor(name:)``,
@@ -14,8 +35,11 @@ extension Network {
   public mutating func importParameters(
     _ tensors: [String: Tensor<Float>]
   ) throws(NeuralNetworkError) {
-    parameters.values = try Self.match(
-      tensors, names: parameters.names, shapes: parameters.values.map(\.shape))
+    let matched = try Self.match(
+      tensors, names: parameters.names + statisticNames,
+      shapes: (parameters.values + statistics).map(\.shape))
+    parameters.values = Array(matched[..<parameters.count])
+    statistics = Array(matched[parameters.count...])
   }
 
   /// The tensors in the order of the names, each of its shape, and no others.

@@ -16,10 +16,12 @@ public struct Network: Sendable {
   public var parameters: ParameterStore
 
   /// The capacity rounded up to a multiple of ``ComputeContext/laneMultiple``: the length of a row of
-  /// activations.
+  /// feature-major activations.
   let lanes: Int
   var layers: [any Layer]
-  /// Entry i is the input of layer i, the last one the network's output; `[features, lanes]`.
+  /// Entry i is of the input of layer i, the last one of the network's output.
+  let layouts: [ActivationLayout]
+  /// Entry i is the input of layer i, the last one the network's output; of ``layouts``.
   var activations: [Tensor<Float>]
   /// Of the loss with respect to `activations`; empty until the first backward pass.
   var gradients: [Tensor<Float>] = []
@@ -45,13 +47,15 @@ public struct Network: Sendable {
     let lanes = ComputeContext.lanes(for: batchCapacity)
     self.lanes = lanes
     parameters = Self.initialParameters(of: model, seed: seed, context: context)
-    layers = Self.makeLayers(of: model, seed: seed, lanes: lanes)
-    activations = ([model.inputShape] + model.layers.map(\.outputShape)).map {
-      Tensor(zeros: Shape([$0.count, lanes]))
-    }
-    slots = Array(0...model.layers.count)
     firstTrainedLayer =
       model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
+    layouts = Self.layouts(of: model, firstTrainedLayer: firstTrainedLayer)
+    layers = Self.makeLayers(of: model, layouts, seed: seed, batchCapacity: batchCapacity)
+    let shapes = [model.inputShape] + model.layers.map(\.outputShape)
+    activations = zip(layouts, shapes).map { layout, shape in
+      Tensor(zeros: layout.tensorShape(of: shape, batchCapacity: batchCapacity))
+    }
+    slots = Array(0...model.layers.count)
   }
 
   /// Larger batches than this are taken for a mistake.
@@ -78,15 +82,18 @@ public struct Network: Sendable {
     return ParameterStore(names: names, roles: roles, values: values)
   }
 
-  private static func makeLayers(of model: Model, seed: UInt64, lanes: Int) -> [any Layer] {
+  private static func makeLayers(
+    of model: Model, _ layouts: [ActivationLayout], seed: UInt64, batchCapacity: Int
+  ) -> [any Layer] {
     var firstParameter = 0
-    return model.layers.map { layer in
+    return model.layers.enumerated().map { index, layer in
       let parameters = firstParameter..<(firstParameter + layer.parameters.count)
       firstParameter = parameters.upperBound
       return layer.specification.makeLayer(
         in: LayerPlacement(
           identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
-          parameters: parameters, lanes: lanes, seed: seed))
+          inputLayout: layouts[index], outputLayout: layouts[index + 1],
+          parameters: parameters, batchCapacity: batchCapacity, seed: seed))
     }
   }
 }
@@ -98,7 +105,12 @@ extension Network {
   ///   the model's input shape.
   public mutating func load(_ examples: LabelledExamples, at places: ArraySlice<Int32>) {
     precondition(places.count <= batchCapacity, "the batch exceeds the network's capacity")
-    context.gatherTransposed(examples.inputs, rows: places, into: &activations[0])
+    switch layouts[0] {
+    case .features:
+      context.gatherTransposed(examples.inputs, rows: places, into: &activations[0])
+    case .images(let layout):
+      context.gatherImages(examples.inputs, rows: places, into: &activations[0], layout)
+    }
   }
 
   /// Runs the loaded batch forward.
@@ -118,13 +130,13 @@ extension Network {
     }
   }
 
-  /// The output of the last forward pass, `[outputs, lanes]`.
+  /// The output of the last forward pass, `[outputs, lanes]` unless it is images.
   public var output: Tensor<Float> { activations[slots[layers.count]] }
 
-  /// The output of layer `index` in the last forward pass, `[features, lanes]`.
+  /// The output of layer `index` in the last forward pass, of ``layout(ofLayer:)``.
   public func output(ofLayer index: Int) -> Tensor<Float> { activations[slots[index + 1]] }
 
-  /// The gradient of the loss with respect to the output of layer `index`, `[features, lanes]`;
+  /// The gradient of the loss with respect to the output of layer `index`, of ``layout(ofLayer:)``;
   /// `nil` before the first backward pass, and for layers that none has reached.
   public func gradient(ofLayer index: Int) -> Tensor<Float>? {
     gradients.isEmpty || index < firstTrainedLayer ? nil : gradients[slots[index + 1]]

@@ -3,6 +3,22 @@ import CKernels
 /// A thread fills at least this many elements.
 private let randomGrain = 1 << 12
 
+/// How the 24-bit uniform numbers of a dropout mask become its elements.
+struct DropoutDraw {
+  /// Numbers below it keep their element.
+  let threshold: UInt32
+  /// What a kept element is multiplied by.
+  let kept: Float
+
+  init(keep: Double, firstExample: Int, batch: Int) {
+    precondition(keep >= 0 && keep <= 1, "keep probability \(keep)")
+    precondition(
+      firstExample >= 0 && firstExample + batch <= Int(UInt32.max), "example \(firstExample)")
+    threshold = UInt32((keep * 0x1p24).rounded(.up))
+    kept = keep > 0 ? Float(1 / keep) : 0
+  }
+}
+
 extension ComputeContext {
   /// Fills a tensor with `fma(u, high - low, low)`, u uniform in [0, 1) from word `first + position`.
   ///
@@ -46,20 +62,16 @@ extension ComputeContext {
     _ mask: inout Tensor<Float>, keep: Double, stream: RandomStream, firstExample: Int = 0,
     batch: Int
   ) {
-    precondition(keep >= 0 && keep <= 1, "keep probability \(keep)")
-    precondition(
-      firstExample >= 0 && firstExample + batch <= Int(UInt32.max), "example \(firstExample)")
+    let draw = DropoutDraw(keep: keep, firstExample: firstExample, batch: batch)
     let (features, row) = (mask.shape[0], mask.shape[1])
     checkActivations(mask, features: features, batch: batch)
     let lanes = Self.lanes(for: batch)
-    let threshold = UInt32((keep * 0x1p24).rounded(.up))
-    let kept = keep > 0 ? Float(1 / keep) : 0
     let grain = (max(1, randomGrain / max(1, lanes)) + 3) / 4 * 4
     mask.withUnsafeMutableBufferPointer { mask in
       pool.parallel(over: features, grain: grain) { part in
         table.dropout_mask(
           mask.baseAddress, row, part.lowerBound, part.upperBound, lanes, stream.code,
-          UInt32(firstExample), threshold, kept)
+          UInt32(firstExample), draw.threshold, draw.kept)
       }
     }
   }

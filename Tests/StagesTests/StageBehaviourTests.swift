@@ -107,4 +107,37 @@ struct StageBehaviourTests {
     let error = try #require(result.firstError)
     #expect("\(error)".contains(message), "\(error)")
   }
+
+  @Test(
+    "every optimiser, schedule and loss of the file format trains",
+    arguments: [
+      #"{"sgd": {"rate": 0.01, "momentum": 0.9, "nesterov": true}}"#,
+      #"{"sgd": {"rate": {"step": {"rate": 0.02, "factor": 0.5, "every": 1}}, "decay": "decoupled"}}"#,
+      #"{"sgd": {"rate": {"linear": {"from": 0.01, "to": 0.02}}}}"#,
+      #"{"sgd": {"rate": {"linear-decay": {"rate": 0.01, "decay": -0.01}}}}"#,
+      #"{"sgd": {"rate": {"exponential": {"rate": 0.02, "factor": 0.9}}}}"#,
+      #"{"sgd": {"rate": {"cosine": {"from": 0.02}}}}"#,
+      #"{"sgd": {"rate": {"large-then-annealed": {"rate": 0.02, "to": 0.001}}}}"#,
+      #"{"adam": {"rate": 0.001}}"#,
+      #"{"adamw": {"rate": 0.001, "weightDecay": 0.1}}"#,
+    ])
+  func optimizers(optimizer: String) throws {
+    let run = try SampleRun()
+    let text = SampleRun.pipeline.replacing(
+      #"{"sgd": {"rate": 0.05, "momentum": 0.9, "weightDecay": 0.001}}"#, with: optimizer)
+    #expect(text != SampleRun.pipeline)
+    let bundle = try bundle(try run.run(text), run, "net", "model")
+    let loss = try #require(bundle["history/train_loss"]?.float64?.elements)
+    #expect(loss[2] < loss[0])
+  }
+
+  @Test("squared error trains and is what the evaluation measures")
+  func squaredError() throws {
+    let run = try SampleRun()
+    let text = SampleRun.pipeline.replacing(
+      #""batch": 16"#, with: #""loss": "mean-squared-error", "batch": 16"#)
+    let result = try run.run(text)
+    guard case .table(let json) = try load(result, run, "tested", "values") else { return }
+    #expect(try #require(json["values"]?["loss"]?.doubleValue) < 1)
+  }
 }

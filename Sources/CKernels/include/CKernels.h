@@ -25,6 +25,8 @@ enum {
   // lanes of a flat sum.
   CK_BATCH_CHUNK = 64,
   CK_SUM_LANES = 64,
+  // Packed weights of a convolution are panels of this many channels at most.
+  CK_LARGEST_PANEL = 32,
 };
 
 // C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs
@@ -94,6 +96,67 @@ struct ck_stream {
 struct ck_statistics {
   double mean;
   double variance;
+};
+
+// A convolution of NHWC images as sums over `taps` kernel rows and `depth` = kernel columns x input
+// channels. `input` is the element at the first tap of the first output; it may lie in the halo. Strides
+// are in elements: per image, output row, output column and kernel row. `output_row` and
+// `output_column` may skip pixels. `packed` is what pack_convolution made.
+struct ck_convolution {
+  size_t images, rows, columns, channels, taps, depth;
+  const float *input;
+  size_t input_image, input_row, input_column, input_tap;
+  const float *packed;
+  float *output;
+  size_t output_image, output_row, output_column;
+  const float *bias;
+};
+
+// dW[taps][depth][channels] and db[channels] (or NULL) of such a convolution, whose outputs are
+// neighbours.
+struct ck_convolution_gradient {
+  size_t images, rows, columns, channels, taps, depth;
+  const float *input;
+  size_t input_image, input_row, input_column, input_tap;
+  const float *output_gradient;
+  size_t output_gradient_image, output_gradient_row;
+  float *weight_gradient;
+  float *bias_gradient;
+};
+
+// Pooling of one image; pointers are to the first pixel inside the halo. `rows` and `columns` are the
+// output's; `taken` holds, for each output, the position in its window of the element taken.
+struct ck_pooling {
+  size_t rows, columns, channels, height, width;
+  size_t kernel_row, kernel_column, stride_row, stride_column, pad_row, pad_column;
+  const float *input;
+  float *input_gradient;
+  size_t input_row;
+  float *output;
+  const float *output_gradient;
+  size_t output_row;
+  int32_t *taken;
+};
+
+enum ck_normalization_sum {
+  CK_SUM_INPUT,     // x
+  CK_SUM_SQUARES,   // (x - mean)^2
+  CK_SUM_GRADIENT,  // dy
+  CK_SUM_PRODUCT,   // dy (x - mean) inverse
+};
+
+// Batch normalisation of one image, `channels` wide, or of feature-major activations: then `channels` rows
+// of `columns` examples. One number per channel: mean, inverse (of the deviation), scale, shift and the
+// means over the batch of dy and of dy (x - mean) inverse.
+struct ck_normalization {
+  size_t rows, columns, channels;
+  const float *input;
+  float *input_gradient;
+  size_t input_row;
+  float *output;
+  const float *output_gradient;
+  size_t output_row;
+  const float *mean, *inverse, *scale, *shift, *mean_gradient, *mean_product;
 };
 
 struct ck_kernels {
@@ -166,6 +229,41 @@ struct ck_kernels {
   // 2 …). Lanes from `count` up to the next multiple of CK_LANE_MULTIPLE become +0.
   void (*gather_transposed)(float *y, size_t y_row, const float *x, size_t x_row,
                             const int32_t *rows, size_t count, size_t first, size_t end);
+  // x[r * x_row + c] = y[c * y_row + r] for r < count, c < columns.
+  void (*scatter_transposed)(float *x, size_t x_row, const float *y, size_t y_row, size_t count,
+                             size_t columns);
+
+  // Images. A mask run holds the elements `first` ... of one example, as features of dropout_mask.
+  void (*dropout_mask_run)(float *mask, size_t n, struct ck_stream, uint32_t example, uint32_t first,
+                           uint32_t threshold, float kept);
+
+  // Convolutions. pack_convolution writes taps * depth * packed_channels(channels) floats, of them the
+  // panels that start at a channel in first ..< end (first is a multiple of CK_LARGEST_PANEL). Weights
+  // for tap t begin at tap_offsets[t], their `depth` rows are `row` apart, their channels `column`.
+  size_t (*packed_channels)(size_t channels);
+  void (*pack_convolution)(float *packed, const float *weight, const ptrdiff_t *tap_offsets,
+                           size_t taps, size_t depth, size_t row, size_t column, size_t channels,
+                           size_t first, size_t end);
+  void (*convolve)(const struct ck_convolution *);
+  // The rows first ..< end of taps * depth; with row 0 also the gradient of the bias.
+  void (*convolve_gradient)(const struct ck_convolution_gradient *, size_t first, size_t end);
+
+  // Pooling, one image at a time.
+  void (*max_pool)(const struct ck_pooling *);
+  void (*max_pool_gradient)(const struct ck_pooling *);
+  void (*average_pool)(const struct ck_pooling *);
+  void (*average_pool_gradient)(const struct ck_pooling *);
+
+  // Batch normalisation, one image or some features at a time.
+  void (*normalization_image_sum)(const struct ck_normalization *, enum ck_normalization_sum,
+                                  float *sum);
+  void (*normalization_tree)(float *chunks, size_t count, size_t channels);
+  void (*normalize_image)(const struct ck_normalization *);
+  void (*normalize_image_gradient)(const struct ck_normalization *);
+  void (*normalization_feature_sums)(const struct ck_normalization *, enum ck_normalization_sum,
+                                     float *sums);
+  void (*normalize_features)(const struct ck_normalization *);
+  void (*normalize_features_gradient)(const struct ck_normalization *);
 };
 
 // NULL when this build has no kernels for the instruction set, or this CPU cannot run them.

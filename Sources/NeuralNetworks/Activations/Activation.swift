@@ -18,7 +18,10 @@ public protocol Activation: Sendable {
   /// Whether the function is about x above 0 and about constant below.
   var isRectifier: Bool { get }
 
-  /// `output = f(input)`; both `[features, lanes]`.
+  /// Whether f(+0) is +0 and f'(0) a finite number that is not negative. Saying so saves time on images.
+  var keepsZero: Bool { get }
+
+  /// `output = f(input)`, each number by itself; both lie alike.
   func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
 
   /// `inputGradient = outputGradient f'(input)`, from the input or the output, whichever is
@@ -38,6 +41,8 @@ extension Activation {
   public var isIdentity: Bool { false }
 
   public var isRectifier: Bool { false }
+
+  public var keepsZero: Bool { false }
 }
 
 /// The activations that can be asked for by name.

@@ -19,12 +19,13 @@ public struct ActivationSpecification: LayerSpecification {
   }
 
   public func makeLayer(in placement: LayerPlacement) -> any Layer {
-    ActivationLayer(activation: activation)
+    ActivationLayer(activation: activation, layout: placement.outputLayout)
   }
 }
 
 private struct ActivationLayer: Layer {
   let activation: any Activation
+  let layout: ActivationLayout
 
   func isIdentity(in pass: Pass) -> Bool { activation.isIdentity }
 
@@ -33,6 +34,7 @@ private struct ActivationLayer: Layer {
     pass: Pass, context: ComputeContext
   ) {
     activation.forward(input, into: &output, context: context)
+    clearHalo(&output, context)
   }
 
   func backward(
@@ -41,5 +43,13 @@ private struct ActivationLayer: Layer {
   ) {
     guard activations.needsInputGradient else { return }
     activation.backward(activations, into: &inputGradient, context: context)
+    clearHalo(&inputGradient, context)
+  }
+
+  /// An activation goes over the whole tensor. One that does not make +0 of the zeros around an image
+  /// would leave something there.
+  private func clearHalo(_ x: inout Tensor<Float>, _ context: ComputeContext) {
+    guard case .images(let layout) = layout, !activation.keepsZero else { return }
+    context.clearHalo(&x, layout)
   }
 }

@@ -12,6 +12,8 @@ public struct ReLU: Activation, Equatable {
 
   public var isRectifier: Bool { true }
 
+  public var keepsZero: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

@@ -10,6 +10,8 @@ public struct Tanh: Activation, Equatable {
     if let value { throw .unexpectedValue(what: "activation tanh", value: value) }
   }
 
+  public var keepsZero: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

@@ -50,7 +50,8 @@ public struct Dense: LayerSpecification {
           fanIn: inputs, fanOut: units))
     }
     return LayerPlan(
-      outputShape: Shape([units]), parameters: parameters, multiplyAdds: weights)
+      outputShape: Shape([units]), layoutUse: .features, parameters: parameters,
+      multiplyAdds: weights)
   }
 
   public func makeLayer(in placement: LayerPlacement) -> any Layer {

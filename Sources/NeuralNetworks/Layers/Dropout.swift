@@ -38,7 +38,8 @@ private struct DropoutLayer: Layer {
   /// A substream for each training step, and one for each sampling pass.
   let maskStream: RandomStream
   let sampleStream: RandomStream
-  /// 0 or 1/(1 - p) for each input; `[features, lanes]`.
+  let layout: ActivationLayout
+  /// 0 or 1/(1 - p) for each input; 0 in a halo.
   var mask: Tensor<Float>
 
   init(probability: Double, placement: LayerPlacement) {
@@ -46,7 +47,10 @@ private struct DropoutLayer: Layer {
     let name = placement.identity.name
     maskStream = RandomStream(seed: placement.seed, name: "\(name)/mask")
     sampleStream = RandomStream(seed: placement.seed, name: "\(name)/sample")
-    mask = Tensor(zeros: Shape([placement.inputShape.count, placement.lanes]))
+    layout = placement.inputLayout
+    mask = Tensor(
+      zeros: layout.tensorShape(
+        of: placement.inputShape, batchCapacity: placement.batchCapacity))
   }
 
   var isRandom: Bool { probability > 0 }
@@ -59,17 +63,30 @@ private struct DropoutLayer: Layer {
   ) {
     switch pass.mode {
     case .training(let step):
-      context.fillDropoutMask(
-        &mask, keep: 1 - probability, stream: maskStream.substream(UInt64(step)),
-        batch: pass.batch)
+      draw(maskStream.substream(UInt64(step)), firstExample: 0, pass, context)
     case .sampling(let number, let firstExample):
-      context.fillDropoutMask(
-        &mask, keep: 1 - probability, stream: sampleStream.substream(UInt64(number)),
-        firstExample: firstExample, batch: pass.batch)
+      draw(sampleStream.substream(UInt64(number)), firstExample: firstExample, pass, context)
     case .evaluation:
       return
     }
     context.multiply(input, mask, into: &output)
+  }
+
+  /// The mask of an element depends on its place in the example (row, column, channel), not on the
+  /// layout.
+  private mutating func draw(
+    _ stream: RandomStream, firstExample: Int, _ pass: Pass, _ context: ComputeContext
+  ) {
+    switch layout {
+    case .features:
+      context.fillDropoutMask(
+        &mask, keep: 1 - probability, stream: stream, firstExample: firstExample,
+        batch: pass.batch)
+    case .images(let layout):
+      context.fillDropoutMask(
+        &mask, layout, keep: 1 - probability, stream: stream, firstExample: firstExample,
+        batch: pass.batch)
+    }
   }
 
   func backward(

@@ -2,14 +2,18 @@ import Tensors
 
 /// A layer at work: forward and backward over one batch, without allocating.
 ///
-/// Activations are feature-major: a tensor `[features, lanes]`, where lane i is example i of the
-/// batch and the lanes past the batch hold anything. So no lane may reach another one's result.
+/// Activations lie as the layer's ``LayerPlacement`` says: feature-major, where lane i is example i of
+/// the batch, or as images. Lanes and images past the batch hold anything, so none may reach another
+/// one's result. The halo of images is zero and has to stay so.
 public protocol Layer: Sendable {
   /// Whether the output is the input in such a pass; the network then skips the layer both ways.
   func isIdentity(in pass: Pass) -> Bool
 
   /// Whether the output differs between sampling passes over the same input.
   var isRandom: Bool { get }
+
+  /// What the layer keeps from step to step besides its parameters, in the order of its plan.
+  var statistics: [Tensor<Float>] { get set }
 
   /// Computes the output from the input.
   mutating func forward(
@@ -27,6 +31,11 @@ extension Layer {
   public func isIdentity(in pass: Pass) -> Bool { false }
 
   public var isRandom: Bool { false }
+
+  public var statistics: [Tensor<Float>] {
+    get { [] }
+    set {}
+  }
 }
 
 /// What a layer's backward pass starts from.

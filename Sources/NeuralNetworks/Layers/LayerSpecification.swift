@@ -33,16 +33,36 @@ extension LayerSpecification {
 public struct LayerPlan: Sendable {
   /// Of one example, without the batch.
   public var outputShape: Shape
+  /// The layouts of activations that the layer takes and gives.
+  public var layoutUse: LayoutUse
   public var parameters: [ParameterSpecification]
+  /// What the layer keeps from step to step besides its parameters.
+  public var statistics: [StatisticSpecification]
   /// For one example, forward.
   public var multiplyAdds: Int
 
   public init(
-    outputShape: Shape, parameters: [ParameterSpecification] = [], multiplyAdds: Int = 0
+    outputShape: Shape, layoutUse: LayoutUse = .unchanged,
+    parameters: [ParameterSpecification] = [], statistics: [StatisticSpecification] = [],
+    multiplyAdds: Int = 0
   ) {
     self.outputShape = outputShape
+    self.layoutUse = layoutUse
     self.parameters = parameters
+    self.statistics = statistics
     self.multiplyAdds = multiplyAdds
+  }
+}
+
+/// Numbers that a layer gathers rather than learns, such as running means.
+public struct StatisticSpecification: Equatable, Sendable {
+  /// The name within the layer, `running_mean`.
+  public var name: String
+  public var shape: Shape
+
+  public init(name: String, shape: Shape) {
+    self.name = name
+    self.shape = shape
   }
 }
 
@@ -51,9 +71,11 @@ public struct LayerPlacement: Sendable {
   public var identity: LayerIdentity
   public var inputShape: Shape
   public var outputShape: Shape
+  public var inputLayout: ActivationLayout
+  public var outputLayout: ActivationLayout
   /// The indices of the layer's parameters in the ``ParameterStore``, in the order of its plan.
   public var parameters: Range<Int>
-  /// The most examples a batch may have, padded: the length of one row of activations.
-  public var lanes: Int
+  /// The most examples a batch may have.
+  public var batchCapacity: Int
   public var seed: UInt64
 }

@@ -9,7 +9,9 @@ public struct Model: Sendable {
     /// Of one example, without the batch.
     public let inputShape: Shape
     public let outputShape: Shape
+    public let layoutUse: LayoutUse
     public let parameters: [ParameterSpecification]
+    public let statistics: [StatisticSpecification]
     /// For one example, forward.
     public let multiplyAdds: Int
 
@@ -48,8 +50,8 @@ public struct Model: Sendable {
       layers.append(
         Layer(
           identity: identity, specification: specification, inputShape: shape,
-          outputShape: plan.outputShape, parameters: plan.parameters,
-          multiplyAdds: plan.multiplyAdds))
+          outputShape: plan.outputShape, layoutUse: plan.layoutUse, parameters: plan.parameters,
+          statistics: plan.statistics, multiplyAdds: plan.multiplyAdds))
       shape = plan.outputShape
     }
     self.inputShape = inputShape

@@ -6,6 +6,8 @@ public struct ParameterSpecification: Sendable {
   public enum Role: Equatable, Sendable {
     case weight
     case bias
+    /// What normalised numbers are multiplied by.
+    case scale
   }
 
   /// The name within the layer, `weight`.

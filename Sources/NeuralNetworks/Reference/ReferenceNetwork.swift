@@ -34,7 +34,8 @@ public struct ReferenceNetwork: Sendable {
       first = parameters.upperBound
       let placement = LayerPlacement(
         identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
-        parameters: parameters, lanes: 0, seed: 0)
+        inputLayout: .features, outputLayout: .features, parameters: parameters, batchCapacity: 1,
+        seed: 0)
       guard let reference = layer.specification.makeReferenceLayer(in: placement) else {
         throw .noReference(layer: layer.identity)
       }

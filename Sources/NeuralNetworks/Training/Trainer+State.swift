@@ -107,13 +107,17 @@ extension Trainer {
     let kinds = optimizer.state.map(\.name)
     let names = network.parameters.names
     let shapes = network.parameters.values.map(\.shape)
-    let prefixes = ["parameters/"] + kinds.map { "optimizer/\($0)/" }
+    let statistics = network.statisticNames
+    let prefixes = kinds.map { "optimizer/\($0)/" }
     let matched = try Network.match(
-      floats, names: prefixes.flatMap { prefix in names.map { prefix + $0 } },
-      shapes: prefixes.flatMap { _ in shapes })
+      floats,
+      names: (names + statistics).map { "parameters/" + $0 }
+        + prefixes.flatMap { prefix in names.map { prefix + $0 } },
+      shapes: shapes + network.statistics.map(\.shape) + prefixes.flatMap { _ in shapes })
     network.parameters.values = Array(matched[..<names.count])
+    network.statistics = Array(matched[names.count..<(names.count + statistics.count)])
     for (index, kind) in kinds.enumerated() {
-      let first = (index + 1) * names.count
+      let first = (index + 1) * names.count + statistics.count
       optimizer.restore(Array(matched[first..<(first + names.count)]), named: kind)
     }
   }

@@ -37,8 +37,7 @@ enum ModelParameters {
         value: .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
         help: "the probability that a unit is switched off in training"),
       TaggedVariant("flatten", help: "makes one axis of all"),
-      TaggedVariant(
-        "softmax", help: "outputs as probabilities; cross-entropy has a softmax of its own"),
+      TaggedVariant("softmax", help: "makes probabilities of the outputs"),
     ]
   }
 

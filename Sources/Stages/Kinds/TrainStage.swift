@@ -40,6 +40,9 @@ struct TrainStage: Stage {
     ])
 
   private let layers: [any LayerSpecification]
+  /// Where each layer stands in the file, and the factors of rates.
+  private let layerLocations: [SourceLocation]
+  private let ratesLocation: SourceLocation
   private let description: JSONValue
   private let loss: any Loss
   private let optimizer: any Optimizer
@@ -52,6 +55,8 @@ struct TrainStage: Stage {
 
   init(_ parameters: Parameters) throws(SpecificationError) {
     let list = parameters.list("model")
+    layerLocations = list.indices.map { parameters.location(of: ["model", .index($0)]) }
+    ratesLocation = parameters.location(of: ["rates"])
     let initializer = parameters["initializer"] ?? .null
     layers = try ModelParameters.layers(list, initializer: initializer) { index in
       parameters.location(of: ["model", .index(index)])
@@ -76,6 +81,42 @@ struct TrainStage: Stage {
     batch = parameters.integer("batch")
     epochs = parameters.integer("epochs")
     seed = UInt64(parameters.integer("seed"))
+  }
+
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast {
+    let data = DataForecast(inputs["data"]?.first)
+    guard let shape = data.exampleShape else { return .unknown }
+    let model = try model(for: shape)
+    let output = model.outputShape
+    if output.rank != 1 || data.classCount.map({ output.count < $0 }) == true {
+      let wanted = data.classCount.map { "one number for each of \($0) classes" }
+      throw SpecificationError(
+        "the last layer's output has shape \(output); it must be "
+          + (wanted ?? "one number for each class"),
+        at: layerLocations[layerLocations.count - 1])
+    }
+    let trained = model.layers.filter { !$0.parameters.isEmpty }.map(\.name)
+    for layer in rateFactors.keys.sorted() where !trained.contains(layer) {
+      let error = NeuralNetworkError.unknown(
+        kind: "layer with parameters", name: layer, known: trained)
+      throw SpecificationError("\(error)", at: ratesLocation)
+    }
+    return .unknown
+  }
+
+  /// The network for examples of a shape.
+  ///
+  /// - Throws: an error that points at the layer that does not fit.
+  func model(for exampleShape: Shape) throws(SpecificationError) -> Model {
+    do {
+      return try Model(layers, inputShape: exampleShape)
+    } catch {
+      let place = (error.layer?.position).map { $0 - 1 } ?? 0
+      throw SpecificationError(
+        "\(error)", at: layerLocations[min(max(place, 0), layerLocations.count - 1)])
+    }
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
@@ -150,7 +191,9 @@ struct TrainStage: Stage {
     let epochs = (0..<trainer.history["train_loss"].count).map { Double($0 + 1) }
     bundle.set(
       "history/epoch", .float64(Tensor(shape: Shape([epochs.count]), elements: epochs)),
-      attributes: ["meaning": .string("number of the epoch, from 1")])
+      attributes: [
+        "meaning": .string("number of the epoch, from 1"), "unit": .string("epochs"),
+      ])
     bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))

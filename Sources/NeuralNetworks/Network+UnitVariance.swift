@@ -34,7 +34,7 @@ extension Network {
   {
     for _ in 0..<LSUVInitializer.iterations {
       forward(pass)
-      let outputs = liveOutput(ofLayer: layer, batch: pass.batch)
+      let outputs = outputs(ofLayer: layer, batch: pass.batch)
       guard let variance = context.statistics(outputs)?.variance, variance > 0, variance.isFinite,
         abs(variance - 1) > tolerance
       else { return }

@@ -93,3 +93,14 @@ extension NeuralNetworkError: CustomStringConvertible {
     }
   }
 }
+
+extension NeuralNetworkError {
+  /// The layer that the error is about, if it is about one.
+  public var layer: LayerIdentity? {
+    switch self {
+    case .layerInput(let layer, _, _), .layerSetting(let layer, _, _, _), .noReference(let layer):
+      layer
+    default: nil
+    }
+  }
+}

@@ -37,7 +37,7 @@ struct Failure {
     case let outcome as RunFailure: outcome.code
     case is SpecificationError: .badPipelineFile
     case is MissingPipelineFile, is MissingFolder: .missingInput
-    case is UnknownStage: .usage
+    case is UnknownStage, is NoModel: .usage
     case let error as DatasetError: Self.code(of: error)
     case let error as InkError: Self.code(of: error)
     case let error as StoreError: Self.code(of: error)

@@ -21,7 +21,7 @@ struct Pipe: ParsableCommand {
     version: "pipe \(pipeVersion)",
     subcommands: [
       RunCommand.self, StatusCommand.self, CacheCommand.self, DataCommand.self,
-      StagesCommand.self, SchemaCommand.self,
+      StagesCommand.self, ModelCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

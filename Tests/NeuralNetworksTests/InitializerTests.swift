@@ -104,8 +104,8 @@ import Testing
     network.load(examples, at: order[..<64])
     network.forward(Pass(batch: 64, mode: .evaluation))
     for layer in [0, 3, 5] {
-      let output = network.liveOutput(ofLayer: layer, batch: 64)
-      #expect(output.shape[1] == 64)
+      let output = network.outputs(ofLayer: layer, batch: 64)
+      #expect(output.shape[0] == 64)
       #expect(abs(moments(output.elements).variance - 1) <= 0.02)
     }
     // Still orthogonal rows, all of one length.

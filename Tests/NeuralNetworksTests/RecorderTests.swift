@@ -74,7 +74,7 @@ import Testing
     var values: [[Float]] = []
     run(&trainer) { report, network in
       guard report.batch == report.batchesPerEpoch else { return }
-      values.append(network.liveOutput(ofLayer: 5, batch: report.count).elements)
+      values.append(network.outputs(ofLayer: 5, batch: report.count).elements)
     }
     // The last batch of an epoch has 10 examples.
     #expect(values.allSatisfy { $0.count == 70 })
@@ -111,7 +111,7 @@ import Testing
       network.parameters.values = trainer.network.parameters.values
       network.load(try #require(trainer.validation), at: (0..<33).map { Int32($0) }[...])
       network.forward(Pass(batch: 33, mode: .evaluation))
-      let expected = network.context.statistics(network.liveOutput(ofLayer: 6, batch: 33))
+      let expected = network.context.statistics(network.outputs(ofLayer: 6, batch: 33))
       #expect(trainer.history["activations/dense3/mean"] == [try #require(expected).mean])
       found.append(trainer.history["activations/dense3/mean"])
     }
@@ -165,8 +165,61 @@ import Testing
     #expect(Array(series.values.suffix(24)) == weight.elements.prefix(24).map(Double.init))
     #expect(trainer.description(of: "images/weights/dense1")?.itemShape == [3, 2, 4])
     #expect(trainer.description(of: "images/weights/dense2")?.itemShape == [3, 9])
+    // The last batch of an epoch has 10 examples.
     let activations = trainer.history.series.first { $0.name == "images/activations/relu1" }
     #expect(activations?.width == 20)
+    #expect(trainer.description(of: "images/activations/relu1")?.itemShape == [2, 10])
+    let output = trainer.network.outputs(ofLayer: 2, batch: 10)
+    let units = (0..<2).flatMap { unit in (0..<10).map { Double(output[$0, unit]) } }
+    #expect(Array(activations?.values.suffix(20) ?? []) == units)
+  }
+
+  @Test("pictures of a shorter batch than the first have columns of NaN, and shapes need no entry")
+  func ragged() throws {
+    var trainer = try trainer([
+      ImageRecorder(of: .activations, units: 1, every: .everySteps(1), layers: ["tanh1"])
+    ])
+    #expect(trainer.description(of: "images/activations/tanh1")?.itemShape == [1, 25])
+    run(&trainer) { _, _ in }
+    let values = trainer.history["images/activations/tanh1"]
+    #expect(values.count == 9 * 25)
+    #expect(values.count { $0.isNaN } == 3 * 15)
+  }
+
+  @Test("of convolutions, units are channels and pictures their filters and maps")
+  func convolution() throws {
+    let flat = try clusters(count: 20, features: 25, classes: 2)
+    var trainer = try Trainer(
+      Model(
+        [
+          Convolution(filters: 3, WindowSettings(kernel: 3)), ActivationSpecification(ReLU()),
+          Flatten(),
+          Dense(units: 2),
+        ],
+        inputShape: Shape([5, 5, 1])),
+      configuration: TrainingConfiguration(
+        optimizer: GradientDescent(), schedule: ConstantSchedule(rate: 0.01), batchSize: 10,
+        epochs: 1, seed: 2,
+        recorders: [
+          ImageRecorder(of: .weights, units: 2, layers: ["conv1"]),
+          ImageRecorder(of: .activations, units: 2, layers: ["relu1"]), DeadUnitRecorder(),
+          DistributionRecorder(.gradients),
+        ]),
+      training: LabelledExamples(
+        inputs: Tensor(shape: Shape([20, 5, 5, 1]), elements: flat.inputs.elements),
+        labels: flat.labels), context: testContext())
+    run(&trainer) { _, _ in }
+    #expect(trainer.description(of: "images/weights/conv1")?.itemShape == [2, 3, 3, 1])
+    #expect(trainer.description(of: "images/activations/relu1")?.itemShape == [2, 3, 3])
+    let weight = try #require(trainer.network.exportParameters()["conv1/weight"])
+    var filters: [Double] = []
+    for unit in 0..<2 {
+      for place in 0..<9 { filters.append(Double(weight[flat: place * 3 + unit])) }
+    }
+    #expect(trainer.history["images/weights/conv1"] == filters)
+    #expect(trainer.history["gradients/relu1/mean"].count == 1)
+    let thirds = [0, 1, 2, 3].map { Double($0) / 3 }
+    #expect(thirds.contains(trainer.history["dead_units/relu1"][0]))
   }
 
   @Test("a dead unit is one that no example makes positive")

@@ -104,13 +104,14 @@ struct BadInputTests {
     }
   }
 
-  @Test("a model that does not fit: 1, naming the layer")
+  @Test("a model that does not fit: 65, with its place, naming the layer, nothing run")
   func modelThatDoesNotFit() throws {
     try withProject { tool in
       let text = SampleProject.pipeline().replacingOccurrences(of: "\"flatten\", ", with: "")
       try tool.write(text, to: "pipelines/sample.json")
       let outcome = try tool.run("run", "pipelines/sample.json")
-      #expect(outcome.exitCode == 1)
+      #expect(outcome.exitCode == 65)
+      #expect(outcome.errors.contains("pipelines/sample.json:10:"))
       #expect(outcome.errors.contains("dense1"))
       #expect(outcome.errors.contains("28x28"))
     }

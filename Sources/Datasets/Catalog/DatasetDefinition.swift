@@ -25,6 +25,8 @@ public struct DatasetDefinition: Sendable {
   public var identifyingFile: String
   /// One name for each label, in the order of the labels.
   public var classNames: [String]
+  /// The extents of one image; `nil` where they are not known before the files are read.
+  public var imageShape: [Int]?
   /// What can be typed to get the set, for the message when it is missing.
   public var advice: String
   /// Turns the unpacked files into images and labels.
@@ -32,7 +34,7 @@ public struct DatasetDefinition: Sendable {
 
   public init(
     name: String, title: String, folder: String? = nil, files: [File], identifyingFile: String,
-    classNames: [String], advice: String,
+    classNames: [String], imageShape: [Int]? = nil, advice: String,
     parse: @escaping @Sendable (RawFiles) throws(DatasetError) -> ImageParts
   ) {
     self.name = name
@@ -41,6 +43,7 @@ public struct DatasetDefinition: Sendable {
     self.files = files
     self.identifyingFile = identifyingFile
     self.classNames = classNames
+    self.imageShape = imageShape
     self.advice = advice
     self.parse = parse
   }

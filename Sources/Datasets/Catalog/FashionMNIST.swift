@@ -25,6 +25,7 @@ extension DatasetDefinition {
       "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
       "Ankle boot",
     ],
+    imageShape: [28, 28],
     advice:
       "install it with: apt-get install dataset-fashion-mnist, or name a folder that holds its"
       + " four files with --data DIR or PIPE_DATA",

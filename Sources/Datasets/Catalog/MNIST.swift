@@ -23,6 +23,7 @@ extension DatasetDefinition {
     ],
     identifyingFile: MNISTFiles.testLabels,
     classNames: (0...9).map { "\($0)" },
+    imageShape: [28, 28],
     advice:
       "put the four MNIST files (train-images-idx3-ubyte.gz, …) into a folder and name it with"
       + " --data DIR or PIPE_DATA",

@@ -25,6 +25,8 @@ public struct ELU: Activation, Equatable {
 
   public var isRectifier: Bool { true }
 
+  public var keepsZero: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

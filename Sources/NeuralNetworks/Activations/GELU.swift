@@ -13,6 +13,8 @@ public struct GELU: Activation, Equatable {
 
   public var isRectifier: Bool { true }
 
+  public var keepsZero: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

@@ -24,6 +24,8 @@ public struct LeakyReLU: Activation, Equatable {
 
   public var isRectifier: Bool { true }
 
+  public var keepsZero: Bool { slope >= 0 }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

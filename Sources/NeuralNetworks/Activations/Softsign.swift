@@ -11,6 +11,8 @@ public struct Softsign: Activation, Equatable {
     if let value { throw .unexpectedValue(what: "activation softsign", value: value) }
   }
 
+  public var keepsZero: Bool { true }
+
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext
   ) {

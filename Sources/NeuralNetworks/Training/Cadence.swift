@@ -13,6 +13,14 @@ public enum Cadence: Equatable, Sendable {
     }
   }
 
+  /// The first step that is due, counted from one.
+  func firstStep(stepsPerEpoch: Int) -> Int {
+    switch self {
+    case .everyEpoch: stepsPerEpoch
+    case .everySteps(let count): count
+    }
+  }
+
   /// The check that all recorders share.
   ///
   /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` for a number of steps that

@@ -30,9 +30,6 @@ public struct History: Equatable, Sendable {
     series.first { $0.name == name }?.values ?? []
   }
 
-  /// How many numbers an entry of a series has; `nil` before the first.
-  func width(of name: String) -> Int? { series.first { $0.name == name }?.width }
-
   /// Adds one entry to a series, which begins with its first entry. A NaN is stored with its one
   /// canonical bit pattern.
   ///

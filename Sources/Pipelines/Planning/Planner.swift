@@ -13,9 +13,10 @@ public struct Planner: Sendable {
 
   /// The state of every cell of a pipeline, as far as it can be known before anything runs.
   ///
-  /// - Throws: if an external input cannot be found.
+  /// - Throws: if an external input cannot be found, or what a stage would get cannot be what it needs.
   public func plan(_ pipeline: Pipeline) throws -> Plan {
     let externals = try externalInputs(of: pipeline)
+    _ = try pipeline.forecasts(in: environment)
     var states: [CellState] = []
     for cell in pipeline.cells {
       let state = try state(of: cell, in: pipeline, externals[cell.id.index]) {

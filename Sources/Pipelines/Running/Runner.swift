@@ -30,11 +30,13 @@ public struct Runner: Sendable {
   ///
   /// A failing stage does not throw: its error is in the result, and what depends on it is skipped.
   ///
-  /// - Throws: if an external input cannot be found, or the store cannot be used.
+  /// - Throws: if an external input cannot be found, what a stage would get cannot be what it needs, or
+  ///   the store cannot be used.
   public func run(_ pipeline: Pipeline, options: RunOptions = RunOptions()) throws -> RunResult {
     let clock = ContinuousClock()
     let start = clock.now
     let externals = try planner.externalInputs(of: pipeline)
+    _ = try pipeline.forecasts(in: planner.environment)
     observe(.started(pipeline, sources: externals.sources))
     var session = RunSession(runner: self, pipeline: pipeline, externals: externals)
     let wanted = options.targets.map(pipeline.closure)

@@ -53,6 +53,9 @@ public struct Pipeline: Sendable {
 public struct Cell: Sendable, Identifiable {
   public struct ID: Hashable, Sendable {
     let index: Int
+
+    /// This cell's of the forecasts of its pipeline.
+    public func forecast(in forecasts: [Forecast]) -> Forecast { forecasts[index] }
   }
 
   public struct Input: Sendable {

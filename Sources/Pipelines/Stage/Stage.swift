@@ -19,10 +19,21 @@ public protocol Stage: Sendable {
   /// - Throws: if something that the stage needs is not there.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput?
 
+  /// What is known of the outputs before anything has run, from what is known of the inputs by slot.
+  ///
+  /// - Throws: where the inputs cannot be what the parameters ask for; the error points into the file.
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast
+
   /// Computes the outputs, by name. `declaration.outputs` lists the names.
   func execute(in context: StageContext) throws -> [String: Artifact]
 }
 
 extension Stage {
   public func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? { nil }
+
+  public func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast { .unknown }
 }

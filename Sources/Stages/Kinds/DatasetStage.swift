@@ -44,6 +44,26 @@ struct DatasetStage: Stage {
         notice: notices.isEmpty ? nil : notices.joined(separator: "; ")))
   }
 
+  /// The shape of the set that will be read, or of all that could be, if none is there yet.
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast {
+    let candidates: [DatasetDefinition]
+    if let located = try? locate(in: environment) {
+      candidates = [located.definition]
+    } else {
+      candidates = names.compactMap { try? DatasetCatalog.standard.definition(of: $0) }
+    }
+    guard let first = candidates.first,
+      candidates.allSatisfy({
+        $0.imageShape == first.imageShape && $0.classNames.count == first.classNames.count
+      })
+    else { return .unknown }
+    return DataForecast(
+      exampleShape: first.imageShape.map { Shape($0) }, classCount: first.classNames.count
+    ).forecast
+  }
+
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let located = try locate(in: context.environment)
     context.report(StageProgress(fraction: 0, message: "reading \(located.definition.title)"))

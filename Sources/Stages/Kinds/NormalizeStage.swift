@@ -43,6 +43,10 @@ struct NormalizeStage: Stage {
     factor = parameters.number("factor")
   }
 
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast { inputs["data"]?.first ?? .unknown }
+
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let input = context.input("data")
     let source = try input.bundle("data")

@@ -35,6 +35,10 @@ struct SplitStage: Stage {
     seed = UInt64(parameters.integer("seed"))
   }
 
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast { inputs["data"]?.first ?? .unknown }
+
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let input = context.input("data")
     let source = try input.bundle("images")

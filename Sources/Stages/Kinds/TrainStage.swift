@@ -6,7 +6,7 @@ import Tensors
 /// Trains a network and records how it went.
 struct TrainStage: Stage {
   static let declaration = StageDeclaration(
-    name: "train", version: 2,
+    name: "train", version: 3,
     summary: "Trains a network; keeps its parameters and the history of the training.",
     inputs: [InputSlot("data", accepts: ["data"], help: "normalised training examples")],
     produces: "model", outputs: ["model"],
@@ -24,7 +24,7 @@ struct TrainStage: Stage {
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
       ParameterField(
         "rates", .map(of: .number(NumberRange(minimum: 0))), .defaulted([:]),
-        help: "factors of the rate for layers by name, such as {\"dense1\": 0.1}; 1 for the others"),
+        help: "factors of the rate by layer name, such as {\"dense1\": 0.1}"),
       ParameterField(
         "record", RecorderParameters.type, .defaulted([]),
         help: "what the history holds besides loss and error"),
@@ -40,18 +40,23 @@ struct TrainStage: Stage {
     ])
 
   private let layers: [any LayerSpecification]
-  private let loss: any Loss
-  private let rateFactors: [String: Double]
-  private let recorders: [any Recorder]
+  /// Where each layer stands in the file, and the factors of rates.
+  private let layerLocations: [SourceLocation]
+  private let ratesLocation: SourceLocation
   private let description: JSONValue
+  private let loss: any Loss
   private let optimizer: any Optimizer
+  private let rateFactors: [String: Double]
   private let schedule: any Schedule
+  private let recorders: [any Recorder]
   private let batch: Int
   private let epochs: Int
   private let seed: UInt64
 
   init(_ parameters: Parameters) throws(SpecificationError) {
     let list = parameters.list("model")
+    layerLocations = list.indices.map { parameters.location(of: ["model", .index($0)]) }
+    ratesLocation = parameters.location(of: ["rates"])
     let initializer = parameters["initializer"] ?? .null
     layers = try ModelParameters.layers(list, initializer: initializer) { index in
       parameters.location(of: ["model", .index(index)])
@@ -62,22 +67,56 @@ struct TrainStage: Stage {
     } catch {
       throw parameters.error("\(error)", at: "loss")
     }
+    rateFactors = (parameters["rates"]?.objectValue ?? [:]).reduce(into: [:]) {
+      $0[$1.name] = $1.value.doubleValue
+    }
     do {
       (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
     } catch {
       throw parameters.error("\(error)", at: "optimizer")
     }
-    var rateFactors: [String: Double] = [:]
-    if case .object(let rates)? = parameters["rates"] {
-      for (layer, factor) in rates { rateFactors[layer] = factor.doubleValue }
-    }
-    self.rateFactors = rateFactors
     recorders = try RecorderParameters.recorders(parameters.list("record")) { index in
       parameters.location(of: ["record", .index(index)])
     }
     batch = parameters.integer("batch")
     epochs = parameters.integer("epochs")
     seed = UInt64(parameters.integer("seed"))
+  }
+
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast {
+    let data = DataForecast(inputs["data"]?.first)
+    guard let shape = data.exampleShape else { return .unknown }
+    let model = try model(for: shape)
+    let output = model.outputShape
+    if output.rank != 1 || data.classCount.map({ output.count < $0 }) == true {
+      let wanted = data.classCount.map { "one number for each of \($0) classes" }
+      throw SpecificationError(
+        "the last layer's output has shape \(output); it must be "
+          + (wanted ?? "one number for each class"),
+        at: layerLocations[layerLocations.count - 1])
+    }
+    let trained = model.layers.filter { !$0.parameters.isEmpty }.map(\.name)
+    for layer in rateFactors.keys.sorted() where !trained.contains(layer) {
+      let error = NeuralNetworkError.unknown(
+        kind: "layer with parameters", name: layer, known: trained)
+      throw SpecificationError("\(error)", at: ratesLocation)
+    }
+    return .unknown
+  }
+
+  /// The network for examples of a shape.
+  ///
+  /// - Throws: an error that points at the layer that does not fit.
+  func model(for exampleShape: Shape) throws(SpecificationError) -> Model {
+    do {
+      return try Model(layers, inputShape: exampleShape)
+    } catch {
+      let place = (error.layer?.position).map { $0 - 1 } ?? 0
+      throw SpecificationError(
+        "\(error)", at: layerLocations[min(max(place, 0), layerLocations.count - 1)])
+    }
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
@@ -152,13 +191,15 @@ struct TrainStage: Stage {
     let epochs = (0..<trainer.history["train_loss"].count).map { Double($0 + 1) }
     bundle.set(
       "history/epoch", .float64(Tensor(shape: Shape([epochs.count]), elements: epochs)),
-      attributes: ["meaning": .string("number of the epoch, from 1")])
+      attributes: [
+        "meaning": .string("number of the epoch, from 1"), "unit": .string("epochs"),
+      ])
     bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
-    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
     bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
+    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }
     return bundle
   }

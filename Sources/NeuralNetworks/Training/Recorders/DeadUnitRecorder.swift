@@ -1,7 +1,7 @@
 import Tensors
 
 /// `dead_units/<layer>`: the share of the units of a rectifier whose output no example makes positive. A ReLU
-/// unit of that kind passes no gradient for any of them.
+/// unit of that kind passes no gradient for any of them. Of images a unit is a channel.
 ///
 /// Looked at are the first examples of the validation set, or without one of the training set, dropout off.
 public struct DeadUnitRecorder: Recorder {
@@ -35,14 +35,13 @@ public struct DeadUnitRecorder: Recorder {
     reader.read(step, network) { layer, tensor in
       if isFirst { timing.record(step, in: &history) }
       isFirst = false
-      let units = tensor.shape[0]
-      let width = tensor.count / max(1, units)
-      let dead = tensor.withUnsafeBufferPointer { values in
-        (0..<units).count { unit in
-          values[(unit * width)..<((unit + 1) * width)].allSatisfy { !($0 > 0) }
-        }
+      let units = max(1, tensor.shape.dimensions.last ?? 1)
+      var isDead = [Bool](repeating: true, count: units)
+      for (place, value) in tensor.elements.enumerated() where value > 0 {
+        isDead[place % units] = false
       }
-      history.append(Double(dead) / Double(max(1, units)), to: "dead_units/\(layer)")
+      let dead = isDead.count { $0 }
+      history.append(Double(dead) / Double(units), to: "dead_units/\(layer)")
     }
   }
 

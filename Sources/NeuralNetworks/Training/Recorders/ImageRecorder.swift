@@ -2,12 +2,15 @@ import Tensors
 
 /// Pictures of a quantity: `images/<quantity>/<layer>`, for the first units of each layer.
 ///
-/// Weights, their gradients and updates give one picture for each unit, in the shape of the inputs; activations and
-/// gradients one picture in all, with a row for each unit and a column for each example.
+/// Weights, their gradients and updates give one picture for each unit: of a dense layer in the shape of the
+/// examples where it sees all of one, of a convolution the filter. Activations and gradients of features are one
+/// picture in all, with a row for each unit and a column for each example; those of images are the first
+/// example's channels.
 public struct ImageRecorder: Recorder {
   private let units: Int
   private let timing: RecordTiming
   private var reader: QuantityReader
+  /// Of the pictures of each layer.
   private var shapes: [String: [Int]] = [:]
 
   /// - Parameters:
@@ -32,46 +35,55 @@ public struct ImageRecorder: Recorder {
 
   public mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError) {
     try reader.prepare(for: start)
-    let model = start.network.model
-    shapes = [:]
-    guard reader.quantity.belongsToWeights else { return }
-    for layer in model.layers {
-      guard let weight = layer.parameters.first(where: { $0.role == .weight }) else { continue }
-      let (count, inputs) = Self.rows(of: weight.shape)
-      // The weights of the first layer behind a flatten layer are seen in the shape of the examples.
-      let picture = inputs == model.inputShape.count ? model.inputShape.dimensions : [inputs]
-      shapes[layer.name] = [min(units, count)] + picture
+    let network = start.network
+    for (name, place) in reader.layers {
+      if reader.quantity.belongsToWeights {
+        let shape = network.parameters.values[place].shape.dimensions
+        shapes[name] = pictureShape(ofWeights: shape, examples: network.model.inputShape)
+      } else {
+        let shape = network.model.layers[place].outputShape.dimensions
+        let columns = reader.firstExampleCount(of: start)
+        let count = min(units, shape.last ?? 1)
+        shapes[name] = [count] + (shape.count > 1 ? Array(shape.dropLast()) : [columns])
+      }
     }
   }
 
-  /// Units, and the numbers that each has.
-  private static func rows(of shape: Shape) -> (count: Int, width: Int) {
-    let count = shape.dimensions.first ?? 1
-    return (count, shape.count / max(1, count))
+  private func pictureShape(ofWeights shape: [Int], examples: Shape) -> [Int] {
+    guard shape.count == 2 else { return [min(units, shape.last ?? 1)] + shape.dropLast() }
+    let picture = shape[1] == examples.count ? examples.dimensions : [shape[1]]
+    return [min(units, shape[0])] + picture
+  }
+
+  /// The numbers of the pictures, unit first. A batch of fewer examples than the first one recorded leaves columns of
+  /// NaN.
+  private func pictures(of tensor: Tensor<Float>, _ shape: [Int]) -> [Double] {
+    let elements = tensor.elements
+    let size = shape.dropFirst().reduce(1, *)
+    if reader.quantity.belongsToWeights, tensor.shape.rank == 2 {
+      return elements.prefix(shape[0] * size).map(Double.init)
+    }
+    // Units are the last axis.
+    let all = tensor.shape.dimensions.last ?? 1
+    return (0..<shape[0]).flatMap { unit in
+      (0..<size).map { place in
+        let position = place * all + unit
+        return position < elements.count ? Double(elements[position]) : .nan
+      }
+    }
   }
 
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {
     var isFirst = true
-    let (timing, units) = (timing, units)
+    let recorder = self
     reader.read(step, network) { layer, tensor in
-      if isFirst { timing.record(step, in: &history) }
+      guard let shape = recorder.shapes[layer] else { return }
+      if isFirst { recorder.timing.record(step, in: &history) }
       isFirst = false
-      let (count, width) = Self.rows(of: tensor.shape)
-      let path = "\(timing.prefix)/\(layer)"
-      let entry = tensor.elements.prefix(min(units, count) * width).map(Double.init)
-      // A last, shorter batch has fewer columns; an entry as wide as the others is filled up with NaN.
-      let widest = history.width(of: path) ?? entry.count
-      history.append(Self.resized(entry, rows: min(units, count), to: widest), to: path)
-    }
-  }
-
-  private static func resized(_ entry: [Double], rows: Int, to count: Int) -> [Double] {
-    guard entry.count != count, rows > 0 else { return entry }
-    let (width, wanted) = (entry.count / rows, count / rows)
-    return (0..<rows).flatMap { row in
-      (0..<wanted).map { $0 < width ? entry[row * width + $0] : .nan }
+      history.append(
+        recorder.pictures(of: tensor, shape), to: "\(recorder.timing.prefix)/\(layer)")
     }
   }
 
@@ -81,9 +93,9 @@ public struct ImageRecorder: Recorder {
     guard let (layer, _) = reader.layers.first(where: { "\(timing.prefix)/\($0.name)" == series })
     else { return nil }
     return SeriesDescription(
-      meaning: quantity.belongsToWeights
-        ? "\(quantity.meaning) of the first units of \(layer)"
-        : "\(quantity.meaning) of the first units of \(layer), one row each, one column for an example",
+      meaning: "\(quantity.meaning) of the first units of \(layer), unit first"
+        + (quantity.belongsToWeights
+          ? "" : "; a column for each example, or the first example's image"),
       unit: quantity.unit, itemShape: shapes[layer])
   }
 }

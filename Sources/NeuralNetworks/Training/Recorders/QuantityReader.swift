@@ -51,6 +51,15 @@ struct QuantityReader: Sendable {
     keepWeights(of: network, step: start.step, stepsPerEpoch: start.stepsPerEpoch)
   }
 
+  /// How many examples the tensors of the first recorded step have, when they are activations or gradients.
+  func firstExampleCount(of start: RecordingStart) -> Int {
+    if examples != nil { return places.count }
+    let batchSize = start.network.batchCapacity
+    let step = cadence.firstStep(stepsPerEpoch: start.stepsPerEpoch)
+    let batch = (step - 1) % start.stepsPerEpoch
+    return min(batchSize, start.training.count - batch * batchSize)
+  }
+
   /// Reads these layers alone from now on.
   mutating func keepLayers(_ isKept: (String) -> Bool) {
     layers.removeAll { !isKept($0.name) }
@@ -64,8 +73,8 @@ struct QuantityReader: Sendable {
       ? layers.map { network.parameters.values[$0.place] } : []
   }
 
-  /// Calls `body` with the tensor of each layer, if the step is one that is recorded. The first dimension is
-  /// the layer's units.
+  /// Calls `body` with the tensor of each layer, if the step is one that is recorded: `[examples, …]` for
+  /// activations and gradients, the parameter's shape for the others.
   mutating func read(
     _ step: StepReport, _ network: Network, _ body: (String, Tensor<Float>) -> Void
   ) {
@@ -83,8 +92,8 @@ struct QuantityReader: Sendable {
     of place: Int, _ index: Int, _ network: Network, _ batch: Int
   ) -> Tensor<Float>? {
     switch quantity {
-    case .activations: return network.liveOutput(ofLayer: place, batch: batch)
-    case .gradients: return network.liveGradient(ofLayer: place, batch: batch)
+    case .activations: return network.outputs(ofLayer: place, batch: batch)
+    case .gradients: return network.outputGradients(ofLayer: place, batch: batch)
     case .weights: return network.parameters.values[place]
     case .weightGradients: return network.parameters.gradients[place]
     case .updates:
@@ -95,29 +104,22 @@ struct QuantityReader: Sendable {
     }
   }
 
-  /// The outputs of each layer, `[features, examples]`, for the examples of the recorder's own: they run through
-  /// a copy of the network.
+  /// The outputs of each layer, `[examples, …]`, for the examples of the recorder's own: they run through a
+  /// copy of the network.
   private func outputs(of network: Network, for examples: LabelledExamples) -> [Tensor<Float>] {
     var network = network
-    var rows = layers.map { _ in [[Float]]() }
+    var elements = [[Float]](repeating: [], count: layers.count)
     for first in stride(from: 0, to: places.count, by: network.batchCapacity) {
       let batch = places[first..<min(first + network.batchCapacity, places.count)]
       network.load(examples, at: batch)
       network.forward(Pass(batch: batch.count, mode: .evaluation))
       for (index, layer) in layers.enumerated() {
-        let output = network.liveOutput(ofLayer: layer.place, batch: batch.count)
-        let elements = output.elements
-        if rows[index].isEmpty {
-          rows[index] = [[Float]](repeating: [], count: output.shape[0])
-        }
-        for feature in rows[index].indices {
-          rows[index][feature] +=
-            elements[(feature * batch.count)..<((feature + 1) * batch.count)]
-        }
+        elements[index] += network.outputs(ofLayer: layer.place, batch: batch.count).elements
       }
     }
-    return rows.map { rows in
-      Tensor(shape: Shape([rows.count, places.count]), elements: Array(rows.joined()))
+    return zip(layers, elements).map { layer, elements in
+      let shape = network.model.layers[layer.place].outputShape
+      return Tensor(shape: Shape([places.count] + shape.dimensions), elements: elements)
     }
   }
 }

@@ -11,9 +11,10 @@ struct RecordTiming: Sendable {
   func description(of series: String) -> SeriesDescription? {
     switch series {
     case "\(prefix)/at_step":
-      SeriesDescription(meaning: "number of the step after which each entry was written, from 1")
+      SeriesDescription(
+        meaning: "number of the step after which each entry was written, from 1", unit: "steps")
     case "\(prefix)/at_epoch":
-      SeriesDescription(meaning: "epochs gone through when each entry was written")
+      SeriesDescription(meaning: "epochs gone through when each entry was written", unit: "epochs")
     default: nil
     }
   }

@@ -1,0 +1,14 @@
+import Artifacts
+
+/// What is known of a stage's outputs before anything has run: the shape of the examples, say.
+///
+/// Stages agree among themselves on the names. What is absent is not known.
+public struct Forecast: Equatable, Sendable {
+  public var facts: JSONObject
+
+  public static let unknown = Forecast([:])
+
+  public init(_ facts: JSONObject) { self.facts = facts }
+
+  public subscript(name: String) -> JSONValue? { facts[name] }
+}

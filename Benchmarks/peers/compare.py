@@ -1,6 +1,6 @@
 """Runs our benchmarks and their peers in turn and prints ratios of medians.
 
-usage: compare.py [--rounds N] [--seconds S] [WORK ...]
+usage: compare.py [--rounds N] [--seconds S] [--skip VARIANT] [WORK ...]
 
 Needs the packages of requirements.txt, and for the tuned setting jemalloc (Debian's libjemalloc2) and
 a C compiler. Ours and theirs alternate within every round, so that a drift of the machine's speed
@@ -63,7 +63,9 @@ def best_variant(work, environment, options):
     names = subprocess.run(
         [sys.executable, HERE / "torch_training.py", work, "--variant", "list"],
         capture_output=True, text=True).stdout.split()
-    found = {name: measured(torch_command(work, name, options), environment) for name in names}
+    found = {
+        name: measured(torch_command(work, name, options), environment)
+        for name in names if name not in options.skip}
     sound = {name: max(values) for name, values in found.items() if values}
     return max(sound, key=sound.get) if sound else None
 
@@ -99,6 +101,8 @@ def main():
     parser.add_argument("works", nargs="*", default=[])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.0)
+    parser.add_argument(
+        "--skip", action="append", default=[], help="leave out a variant: compiling takes minutes")
     options = parser.parse_args()
     peak = measured([OURS, "peak", "--windows", "3", "--seconds", "1"])
     if peak:

@@ -151,13 +151,35 @@ extension Network {
   public mutating func backward(
     _ pass: Pass, loss: any Loss, labels: Tensor<Int32>, losses: inout Tensor<Float>
   ) {
+    evaluate(loss, of: pass, labels: labels, losses: &losses)
+    backward(pass) { _, _ in }
+  }
+
+  /// Runs the loss on the output of the last forward pass; leaves its gradient for
+  /// ``backward(_:afterLayer:)``.
+  mutating func evaluate(
+    _ loss: any Loss, of pass: Pass, labels: Tensor<Int32>, losses: inout Tensor<Float>
+  ) {
     if gradients.isEmpty { gradients = activations.map { Tensor(zeros: $0.shape) } }
     let outputSlot = slots[layers.count]
     loss.evaluate(
       activations[outputSlot], labels: labels, batch: pass.batch, losses: &losses,
       gradient: &gradients[outputSlot], context: context)
-    for index in stride(from: layers.count - 1, through: firstTrainedLayer, by: -1)
-    where !layers[index].isIdentity(in: pass) {
+  }
+
+  /// Runs everything backward from the gradient of the loss.
+  ///
+  /// - Parameter afterLayer: called with the indices of a layer's parameters as soon as their
+  ///   gradients are complete and their values are needed no more: the place to update them while
+  ///   both are still in the caches.
+  mutating func backward(
+    _ pass: Pass, afterLayer: (Range<Int>, inout ParameterStore) -> Void
+  ) {
+    var end = parameters.count
+    for index in stride(from: layers.count - 1, through: firstTrainedLayer, by: -1) {
+      let own = (end - model.layers[index].parameters.count)..<end
+      end = own.lowerBound
+      if layers[index].isIdentity(in: pass) { continue }
       let batch = LayerActivations(
         input: activations[slots[index]], output: activations[slots[index + 1]],
         outputGradient: gradients[slots[index + 1]],
@@ -165,6 +187,7 @@ extension Network {
       layers[index].backward(
         pass, of: batch, inputGradient: &gradients[slots[index]], parameters: &parameters,
         context: context)
+      afterLayer(own, &parameters)
     }
   }
 }

@@ -15,11 +15,11 @@ public protocol Activation: Sendable {
   /// Whether the function changes nothing.
   var isIdentity: Bool { get }
 
-  /// Whether the function is about x above 0 and about constant below.
-  var isRectifier: Bool { get }
-
   /// Whether f(+0) is +0 and f'(0) a finite number that is not negative. Saying so saves time on images.
   var keepsZero: Bool { get }
+
+  /// Whether the function is about x above 0 and about constant below.
+  var isRectifier: Bool { get }
 
   /// `output = f(input)`, each number by itself; both lie alike.
   func forward(_ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext)
@@ -40,9 +40,9 @@ public protocol Activation: Sendable {
 extension Activation {
   public var isIdentity: Bool { false }
 
-  public var isRectifier: Bool { false }
-
   public var keepsZero: Bool { false }
+
+  public var isRectifier: Bool { false }
 }
 
 /// The activations that can be asked for by name.

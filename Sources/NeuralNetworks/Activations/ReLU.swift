@@ -10,9 +10,9 @@ public struct ReLU: Activation, Equatable {
     if let value { throw .unexpectedValue(what: "activation relu", value: value) }
   }
 
-  public var isRectifier: Bool { true }
-
   public var keepsZero: Bool { true }
+
+  public var isRectifier: Bool { true }
 
   public func forward(
     _ input: Tensor<Float>, into output: inout Tensor<Float>, context: ComputeContext

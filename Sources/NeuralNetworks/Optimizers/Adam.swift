@@ -40,25 +40,26 @@ public struct Adam: Optimizer {
     (power1, power2) = (1, 1)
   }
 
-  public mutating func update(
-    _ parameters: inout ParameterStore, rate: Double, context: ComputeContext
-  ) {
+  public mutating func beginStep() {
     power1 *= beta1
     power2 *= beta2
+  }
+
+  public mutating func update(
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
+  ) {
     let scale = (1 - power2).squareRoot()
-    for index in 0..<parameters.count {
-      let rate = parameters.rate(of: index, at: rate)
-      let role = parameters.roles[index]
-      let gradient = parameters.gradients[index]
-      context.adam(
-        &parameters.values[index], first: &firstMoments[index], second: &secondMoments[index],
-        gradient: gradient,
-        step: AdamStep(
-          weightDecay: weightDecay.penalty(on: role), keep: weightDecay.keep(of: role, rate: rate),
-          beta1: Float(beta1), rest1: Float(1 - beta1), beta2: Float(beta2),
-          rest2: Float(1 - beta2), rate: Float(rate * scale / (1 - power1)),
-          epsilon: Float(epsilon * scale)))
-    }
+    let rate = parameters.rate(of: index, at: rate)
+    let role = parameters.roles[index]
+    let gradient = parameters.gradients[index]
+    context.adam(
+      &parameters.values[index], first: &firstMoments[index], second: &secondMoments[index],
+      gradient: gradient,
+      step: AdamStep(
+        weightDecay: weightDecay.penalty(on: role), keep: weightDecay.keep(of: role, rate: rate),
+        beta1: Float(beta1), rest1: Float(1 - beta1), beta2: Float(beta2),
+        rest2: Float(1 - beta2), rate: Float(rate * scale / (1 - power1)),
+        epsilon: Float(epsilon * scale)))
   }
 
   public var state: [(name: String, tensors: [Tensor<Float>])] {

@@ -14,15 +14,13 @@ public struct GradientDescent: Optimizer, Equatable {
   public mutating func prepare(for parameters: ParameterStore) {}
 
   public mutating func update(
-    _ parameters: inout ParameterStore, rate: Double, context: ComputeContext
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
   ) {
-    for index in 0..<parameters.count {
-      let rate = parameters.rate(of: index, at: rate)
-      parameters.decay(index, by: weightDecay, rate: rate, context: context)
-      let gradient = parameters.gradients[index]
-      context.gradientDescent(
-        &parameters.values[index], gradient: gradient, rate: Float(rate),
-        weightDecay: weightDecay.penalty(on: parameters.roles[index]))
-    }
+    let rate = parameters.rate(of: index, at: rate)
+    parameters.decay(index, by: weightDecay, rate: rate, context: context)
+    let gradient = parameters.gradients[index]
+    context.gradientDescent(
+      &parameters.values[index], gradient: gradient, rate: Float(rate),
+      weightDecay: weightDecay.penalty(on: parameters.roles[index]))
   }
 }

@@ -30,22 +30,20 @@ public struct Momentum: Optimizer {
   }
 
   public mutating func update(
-    _ parameters: inout ParameterStore, rate: Double, context: ComputeContext
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
   ) {
-    for index in 0..<parameters.count {
-      let rate = parameters.rate(of: index, at: rate)
-      parameters.decay(index, by: weightDecay, rate: rate, context: context)
-      let penalty = weightDecay.penalty(on: parameters.roles[index])
-      let gradient = parameters.gradients[index]
-      if isNesterov {
-        context.nesterovDescent(
-          &parameters.values[index], velocity: &velocities[index], gradient: gradient,
-          rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
-      } else {
-        context.momentumDescent(
-          &parameters.values[index], velocity: &velocities[index], gradient: gradient,
-          rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
-      }
+    let rate = parameters.rate(of: index, at: rate)
+    parameters.decay(index, by: weightDecay, rate: rate, context: context)
+    let penalty = weightDecay.penalty(on: parameters.roles[index])
+    let gradient = parameters.gradients[index]
+    if isNesterov {
+      context.nesterovDescent(
+        &parameters.values[index], velocity: &velocities[index], gradient: gradient,
+        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
+    } else {
+      context.momentumDescent(
+        &parameters.values[index], velocity: &velocities[index], gradient: gradient,
+        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
     }
   }
 

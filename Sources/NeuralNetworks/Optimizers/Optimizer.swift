@@ -7,10 +7,14 @@ public protocol Optimizer: Sendable {
   /// Allocates what the optimiser keeps for each parameter, as zeros.
   mutating func prepare(for parameters: ParameterStore)
 
-  /// Takes one step from the gradients in the store.
+  /// Begins a step: every parameter is updated once between this and the next.
+  mutating func beginStep()
+
+  /// Moves one parameter by its gradient in the store. A step may take them in any order.
   ///
   /// - Parameter rate: the schedule's; parameter i moves with ``ParameterStore/rate(of:at:)``.
-  mutating func update(_ parameters: inout ParameterStore, rate: Double, context: ComputeContext)
+  mutating func update(
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext)
 
   /// What is kept from step to step: for each name one tensor per parameter, in their order.
   var state: [(name: String, tensors: [Tensor<Float>])] { get }
@@ -23,6 +27,18 @@ public protocol Optimizer: Sendable {
 }
 
 extension Optimizer {
+  public mutating func beginStep() {}
+
+  /// Takes one step with all parameters.
+  public mutating func update(
+    _ parameters: inout ParameterStore, rate: Double, context: ComputeContext
+  ) {
+    beginStep()
+    for index in 0..<parameters.count {
+      update(index, of: &parameters, rate: rate, context: context)
+    }
+  }
+
   public var state: [(name: String, tensors: [Tensor<Float>])] { [] }
 
   public mutating func restore(_ tensors: [Tensor<Float>], named name: String) {}

@@ -126,7 +126,7 @@ public struct Trainer: Sendable {
     network.load(training, at: places)
     training.gatherLabels(at: places, into: &labels)
     network.forward(pass)
-    network.backward(pass, loss: configuration.loss, labels: labels, losses: &losses)
+    network.evaluate(configuration.loss, of: pass, labels: labels, losses: &losses)
     let context = network.context
     let lossSum = Double(context.sum(losses, range: 0..<places.count))
     guard lossSum.isFinite else {
@@ -140,7 +140,12 @@ public struct Trainer: Sendable {
       at: SchedulePosition(
         step: step, epoch: epoch, stepsPerEpoch: batches.stepsPerEpoch,
         epochs: configuration.epochs))
-    optimizer.update(&network.parameters, rate: rate, context: context)
+    optimizer.beginStep()
+    network.backward(pass) { indices, parameters in
+      for index in indices {
+        optimizer.update(index, of: &parameters, rate: rate, context: context)
+      }
+    }
     step += 1
     batch += 1
     let report = StepReport(

@@ -6,7 +6,7 @@ import Pipelines
 enum ModelParameters {
   /// A layer: `"relu"`, `{"dense": 10}`, `{"sigmoid": 0.4}`.
   static var layerType: ParameterType {
-    .tagged("a layer", layers + Activations.names.map(activation))
+    .tagged("a layer", layers + imageLayers + Activations.names.map(activation))
   }
 
   /// An initialiser: `"glorot-uniform"`, `{"normal": 0.05}`.
@@ -37,7 +37,8 @@ enum ModelParameters {
         value: .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
         help: "the probability that a unit is switched off in training"),
       TaggedVariant("flatten", help: "makes one axis of all"),
-      TaggedVariant("softmax", help: "makes probabilities of the outputs"),
+      TaggedVariant(
+        "softmax", help: "outputs as probabilities; cross-entropy has a softmax of its own"),
     ]
   }
 
@@ -82,6 +83,7 @@ enum ModelParameters {
     if let probability = json["dropout"]?.doubleValue { return Dropout(probability) }
     if json["flatten"] != nil { return Flatten() }
     if json["softmax"] != nil { return Softmax() }
+    if let layer = try imageLayer(json, initializer: initializer) { return layer }
     for name in Activations.names {
       guard let value = json[name] else { continue }
       return ActivationSpecification(

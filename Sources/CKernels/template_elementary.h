@@ -51,7 +51,7 @@ INLINE vd exp_double(vd x) {
   return double_of(bits_of(p) + s.exponent);
 }
 
-// exp(x) - 1 for 0 <= x <= 700, relative accuracy down to 0.
+// exp(x) - 1 for |x| <= 700, relative accuracy down to 0.
 INLINE vd expm1_double(vd x) {
   struct reduced s = reduce_exp(x);
   vd p = fma_d(exp_tail(s.rest) * s.rest, s.rest, s.rest);

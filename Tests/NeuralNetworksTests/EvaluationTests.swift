@@ -71,6 +71,22 @@ import Testing
     }
   }
 
+  @Test("a network that ends in a softmax layer has that layer's outputs for probabilities")
+  func softmaxEnd() throws {
+    let examples = try clusters(count: 20, features: 6, classes: 4)
+    var plain = try Network(
+      Model([Dense(units: 4)], inputShape: [6]), seed: 2, batchCapacity: 7, context: testContext())
+    var ended = try Network(
+      Model([Dense(units: 4), Softmax()], inputShape: [6]), seed: 2, batchCapacity: 7,
+      context: testContext())
+    #expect(try plain.probabilities(of: examples) == ended.probabilities(of: examples))
+    let ensembles = try [
+      MonteCarloDropout.run(&plain, on: examples, passes: [2]),
+      MonteCarloDropout.run(&ended, on: examples, passes: [2]),
+    ]
+    #expect(ensembles[0]?.probabilities == ensembles[1]?.probabilities)
+  }
+
   @Test("an ensemble of few passes is the beginning of one of many")
   func prefixes() throws {
     let examples = try clusters(count: 50, features: 6, classes: 4)

@@ -72,8 +72,7 @@ extension Network {
     elements.reserveCapacity(examples.count * classCount)
     forEachBatch(of: examples) { network, places in
       network.forward(Pass(batch: places.count, mode: .evaluation))
-      network.context.softmax(
-        network.output, batch: places.count, into: &batchProbabilities)
+      network.readProbabilities(batch: places.count, into: &batchProbabilities)
       for lane in 0..<places.count {
         for label in 0..<classCount {
           elements.append(batchProbabilities[flat: label * network.lanes + lane])
@@ -81,6 +80,16 @@ extension Network {
       }
     }
     return Tensor(shape: Shape([examples.count, classCount]), elements: elements)
+  }
+
+  /// The probabilities of the classes after a forward pass, `[classes, lanes]`: the softmax of the output, or the
+  /// output itself where the network ends in a ``Softmax`` layer.
+  func readProbabilities(batch: Int, into probabilities: inout Tensor<Float>) {
+    if model.layers.last?.specification is Softmax {
+      probabilities = output
+    } else {
+      context.softmax(output, batch: batch, into: &probabilities)
+    }
   }
 
   /// Loads the examples in order, as many at a time as fit, and calls `body` with their places.

@@ -77,7 +77,7 @@ extension Network {
     for pass in 0..<wanted[wanted.count - 1] {
       let mode = Pass.Mode.sampling(pass: pass, firstExample: Int(places[places.startIndex]))
       forward(Pass(batch: batch, mode: mode), from: pass == 0 ? 0 : firstRandomLayer)
-      context.softmax(output, batch: batch, into: &probabilities)
+      readProbabilities(batch: batch, into: &probabilities)
       probabilities.withUnsafeBufferPointer { probabilities in
         for lane in 0..<batch {
           for label in 0..<classCount {

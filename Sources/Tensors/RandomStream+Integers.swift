@@ -6,6 +6,9 @@ extension RandomStream {
     /// The index of the next word.
     public private(set) var index: UInt64
 
+    /// The block that the last word came from: four words cost what one does.
+    private var block: (index: UInt64, words: SIMD4<UInt32>)?
+
     public init(_ stream: RandomStream, from index: UInt64 = 0) {
       self.stream = stream
       self.index = index
@@ -13,7 +16,10 @@ extension RandomStream {
 
     public mutating func next() -> UInt32 {
       defer { index += 1 }
-      return stream.bits(at: index)
+      if let block, block.index == index / 4 { return block.words[Int(index % 4)] }
+      let words = stream.block(index / 4)
+      block = (index / 4, words)
+      return words[Int(index % 4)]
     }
 
     /// Uniform in `0 ..< bound`, without bias (Lemire, "Fast random integer generation in an interval",

@@ -32,13 +32,16 @@ public struct RandomStream: Hashable, Sendable {
 
   /// Word `index`.
   public func bits(at index: UInt64) -> UInt32 {
-    let block = index / 4
-    let words = Philox.block(
+    block(index / 4)[Int(index % 4)]
+  }
+
+  /// Words `4 block` to `4 block + 3`.
+  func block(_ block: UInt64) -> SIMD4<UInt32> {
+    Philox.block(
       counter: SIMD4(
         UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: block >> 32),
         UInt32(truncatingIfNeeded: identifier), UInt32(truncatingIfNeeded: identifier >> 32)),
       key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
-    return words[Int(index % 4)]
   }
 
   /// Uniform in [0, 1): the top 24 bits of word `index` over 2^24.

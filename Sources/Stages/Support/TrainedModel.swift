@@ -50,8 +50,7 @@ struct TrainedModel {
   ///   - seed: of what is random in use, such as the masks of Monte-Carlo dropout.
   ///   - capacity: the most examples of a batch; no result depends on it.
   func network(seed: UInt64, capacity: Int, _ compute: ComputeContext) throws -> Network {
-    var network = try Network(model, seed: seed, batchCapacity: capacity, context: compute)
-    try network.importParameters(parameters)
-    return network
+    try Network(
+      model, parameters: parameters, seed: seed, batchCapacity: capacity, context: compute)
   }
 }

@@ -35,8 +35,9 @@ def mnist_cnn():
         return [nn.Conv2d(inputs, outputs, kernel, **options), nn.ReLU()]
 
     return nn.Sequential(
-        *conv(1, 16, 3), *conv(16, 32, 5, stride=2, padding=2), *conv(32, 64, 3),
-        *conv(64, 128, 5, stride=2, padding=2), *conv(128, 256, 3), nn.MaxPool2d(2), nn.Flatten(),
+        *conv(1, 16, 3, padding=1), *conv(16, 32, 5, stride=2, padding=2),
+        *conv(32, 64, 3, padding=1), *conv(64, 128, 5, stride=2, padding=2),
+        *conv(128, 256, 3, padding=1), nn.MaxPool2d(2), nn.Flatten(),
         nn.Linear(2304, 100), nn.ReLU(), nn.Linear(100, 10))
 
 

@@ -30,10 +30,12 @@ public struct Network: Sendable {
   /// Layers before this one need no backward pass.
   private let firstTrainedLayer: Int
 
+  /// - Parameter tensors: parameters and statistics to take instead of the initialisers', which can be slow.
   /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` for a capacity that is
-  ///   not positive.
+  ///   not positive, and what ``importParameters(_:)`` throws.
   public init(
-    _ model: Model, seed: UInt64, batchCapacity: Int, context: ComputeContext
+    _ model: Model, parameters tensors: [String: Tensor<Float>]? = nil, seed: UInt64,
+    batchCapacity: Int, context: ComputeContext
   ) throws(NeuralNetworkError) {
     guard batchCapacity > 0, batchCapacity <= Self.largestCapacity else {
       throw .outOfRange(
@@ -46,7 +48,8 @@ public struct Network: Sendable {
     self.context = context
     let lanes = ComputeContext.lanes(for: batchCapacity)
     self.lanes = lanes
-    parameters = Self.initialParameters(of: model, seed: seed, context: context)
+    parameters = Self.initialParameters(
+      of: model, seed: seed, isFilled: tensors == nil, context: context)
     firstTrainedLayer =
       model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
     layouts = Self.layouts(of: model, firstTrainedLayer: firstTrainedLayer)
@@ -56,13 +59,14 @@ public struct Network: Sendable {
       Tensor(zeros: layout.tensorShape(of: shape, batchCapacity: batchCapacity))
     }
     slots = Array(0...model.layers.count)
+    if let tensors { try importParameters(tensors) }
   }
 
   /// Larger batches than this are taken for a mistake.
   private static let largestCapacity = 1 << 24
 
   private static func initialParameters(
-    of model: Model, seed: UInt64, context: ComputeContext
+    of model: Model, seed: UInt64, isFilled: Bool, context: ComputeContext
   ) -> ParameterStore {
     var names: [String] = []
     var roles: [ParameterSpecification.Role] = []
@@ -71,9 +75,11 @@ public struct Network: Sendable {
       for parameter in layer.parameters {
         let name = "\(layer.name)/\(parameter.name)"
         var value = Tensor<Float>(zeros: parameter.shape)
-        parameter.initializer.fill(
-          &value, fanIn: parameter.fanIn, fanOut: parameter.fanOut,
-          stream: RandomStream(seed: seed, name: name), context: context)
+        if isFilled {
+          parameter.initializer.fill(
+            &value, fanIn: parameter.fanIn, fanOut: parameter.fanOut,
+            stream: RandomStream(seed: seed, name: name), context: context)
+        }
         names.append(name)
         roles.append(parameter.role)
         values.append(value)

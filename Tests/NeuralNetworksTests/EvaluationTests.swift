@@ -150,6 +150,14 @@ import Testing
         "dense1/bias", "dense1/weight", "dense2/bias", "dense2/weight", "dense3/bias",
         "dense3/weight",
       ])
+    let made = try Network(
+      one.model, parameters: one.exportParameters(), seed: 77, batchCapacity: 8,
+      context: testContext())
+    #expect(made.exportParameters() == one.exportParameters())
+    #expect(throws: NeuralNetworkError.missingTensor(name: "dense1/weight")) {
+      try Network(
+        one.model, parameters: [:], seed: 77, batchCapacity: 8, context: testContext())
+    }
     var tensors = one.exportParameters()
     tensors["dense9/weight"] = Tensor(zeros: Shape([1]))
     #expect(throws: NeuralNetworkError.unexpectedTensor(name: "dense9/weight")) {

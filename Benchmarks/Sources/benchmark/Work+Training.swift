@@ -48,7 +48,7 @@ extension Work {
     func convolution(_ filters: Int, _ settings: WindowSettings) throws
       -> [any LayerSpecification]
     { [Convolution(filters: filters, settings), try activation("relu")] }
-    let plain = WindowSettings(kernel: 3)
+    let plain = WindowSettings(kernel: 3, padding: .same)
     let strided = WindowSettings(kernel: 5, stride: 2, padding: .pixels(2))
     return try convolution(16, plain) + convolution(32, strided) + convolution(64, plain)
       + convolution(128, strided) + convolution(256, plain)

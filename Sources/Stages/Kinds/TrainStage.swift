@@ -24,7 +24,7 @@ struct TrainStage: Stage {
         "optimizer", OptimizerParameters.type, .required, help: "how the parameters move"),
       ParameterField(
         "rates", .map(of: .number(NumberRange(minimum: 0))), .defaulted([:]),
-        help: "factors of the rate for layers by name, such as {\"dense1\": 0.1}; 1 for the others"),
+        help: "factors of the rate by layer name, such as {\"dense1\": 0.1}"),
       ParameterField(
         "record", RecorderParameters.type, .defaulted([]),
         help: "what the history holds besides loss and error"),
@@ -43,12 +43,12 @@ struct TrainStage: Stage {
   /// Where each layer stands in the file, and the factors of rates.
   private let layerLocations: [SourceLocation]
   private let ratesLocation: SourceLocation
-  private let loss: any Loss
-  private let rateFactors: [String: Double]
-  private let recorders: [any Recorder]
   private let description: JSONValue
+  private let loss: any Loss
   private let optimizer: any Optimizer
+  private let rateFactors: [String: Double]
   private let schedule: any Schedule
+  private let recorders: [any Recorder]
   private let batch: Int
   private let epochs: Int
   private let seed: UInt64
@@ -67,16 +67,14 @@ struct TrainStage: Stage {
     } catch {
       throw parameters.error("\(error)", at: "loss")
     }
+    rateFactors = (parameters["rates"]?.objectValue ?? [:]).reduce(into: [:]) {
+      $0[$1.name] = $1.value.doubleValue
+    }
     do {
       (optimizer, schedule) = try OptimizerParameters.make(parameters["optimizer"] ?? .null)
     } catch {
       throw parameters.error("\(error)", at: "optimizer")
     }
-    var rateFactors: [String: Double] = [:]
-    if case .object(let rates)? = parameters["rates"] {
-      for (layer, factor) in rates { rateFactors[layer] = factor.doubleValue }
-    }
-    self.rateFactors = rateFactors
     recorders = try RecorderParameters.recorders(parameters.list("record")) { index in
       parameters.location(of: ["record", .index(index)])
     }
@@ -199,9 +197,9 @@ struct TrainStage: Stage {
     bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
-    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))
     bundle.setAttribute(ModelAttribute.batch, .integer(Int64(batch)))
+    bundle.setAttribute(ModelAttribute.loss, .string(type(of: loss).name))
     if let name = data.name { bundle.setAttribute(DataAttribute.dataset, .string(name)) }
     return bundle
   }

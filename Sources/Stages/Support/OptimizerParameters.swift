@@ -2,61 +2,54 @@ import Artifacts
 import NeuralNetworks
 import Pipelines
 
-/// The description of an optimiser and its schedule in a pipeline file.
+/// The description of an optimiser in a pipeline file: `{"sgd": {"rate": 0.01, "momentum": 0.9}}`.
 enum OptimizerParameters {
+  private static let share = ParameterType.number(
+    NumberRange(minimum: 0, maximum: 1, excludesMaximum: true))
+  private static let positive = ParameterType.number(
+    NumberRange(minimum: 0, excludesMinimum: true))
+
   static var type: ParameterType {
     .tagged(
       "an optimizer",
       [
         TaggedVariant(
           "sgd",
-          value: .object([
-            rate,
-            ParameterField(
-              "momentum", share, .defaulted(0), help: "the share of the last step that is kept"),
-            ParameterField(
-              "nesterov", .boolean, .defaulted(false),
-              help: "whether momentum is Nesterov's, not the classical one"),
-            weightDecay(defaultsTo: 0),
-            ParameterField(
-              "decay", .choice(WeightDecay.Kind.allCases.map(\.rawValue)), .defaulted("l2"),
-              help: "whether decay is the gradient of a penalty, or apart from the gradient"),
-          ]), help: "stochastic gradient descent"),
+          value: .object(
+            [
+              ParameterField(
+                "momentum", share, .defaulted(0), help: "the share of the last step that is kept"),
+              ParameterField(
+                "nesterov", .boolean, .defaulted(false), help: "look ahead along the momentum"),
+            ] + common(decay: .l2, factor: 0)), help: "stochastic gradient descent"),
         TaggedVariant(
-          "adam", value: .object(adamFields + [weightDecay(defaultsTo: 0)]),
-          help: "Adam; its decay is the gradient of an L2 penalty"),
+          "adam", value: .object(moments + common(decay: .l2, factor: 0)),
+          help: "Adam (Kingma and Ba 2015)"),
         TaggedVariant(
-          "adamw", value: .object(adamFields + [weightDecay(defaultsTo: 0.01)]),
-          help: "Adam with decay apart from the gradient"),
+          "adamw", value: .object(moments + common(decay: .decoupled, factor: 0.01)),
+          help: "Adam with decoupled weight decay (Loshchilov and Hutter 2019)"),
       ])
   }
 
-  private static let share = ParameterType.number(
-    NumberRange(minimum: 0, maximum: 1, excludesMaximum: true))
-
-  private static var rate: ParameterField {
-    ParameterField(
-      "rate", ScheduleParameters.type, .required, help: "the step size, or a schedule")
-  }
-
-  private static func weightDecay(defaultsTo value: Double) -> ParameterField {
-    ParameterField(
-      "weightDecay", .number(NumberRange(minimum: 0)), .defaulted(.number(value)),
-      help: "how strongly weights, not biases, are pulled towards zero")
-  }
-
-  private static var adamFields: [ParameterField] {
+  private static func common(decay: WeightDecay.Kind, factor: Double) -> [ParameterField] {
     [
-      rate,
       ParameterField(
-        "beta1", share, .defaulted(.number(0.9)),
-        help: "the share of the mean gradient that is kept"),
+        "rate", ScheduleParameters.type, .required, help: "the step size, or a schedule"),
       ParameterField(
-        "beta2", share, .defaulted(.number(0.999)),
-        help: "the share of the mean square that is kept"),
+        "weightDecay", .number(NumberRange(minimum: 0)), .defaulted(.number(factor)),
+        help: "the factor of the weight decay"),
       ParameterField(
-        "epsilon", .number(NumberRange(minimum: 0, excludesMinimum: true)),
-        .defaulted(.number(1e-8)), help: "is added to the root of the mean square"),
+        "decay", .choice(WeightDecay.Kind.allCases.map(\.rawValue)),
+        .defaulted(.string(decay.rawValue)),
+        help: "l2: part of the gradient; decoupled: apart from it"),
+    ]
+  }
+
+  private static var moments: [ParameterField] {
+    [
+      ParameterField("beta1", share, .defaulted(0.9), help: "of the mean of the gradient"),
+      ParameterField("beta2", share, .defaulted(0.999), help: "of the mean of its square"),
+      ParameterField("epsilon", positive, .defaulted(1e-8), help: "keeps the division finite"),
     ]
   }
 
@@ -65,36 +58,33 @@ enum OptimizerParameters {
     _ json: JSONValue
   ) throws(NeuralNetworkError) -> (optimizer: any Optimizer, schedule: any Schedule) {
     if let settings = json["sgd"] {
-      return (try descent(settings), try schedule(settings))
+      let momentum = settings.number("momentum")
+      let decay = try weightDecay(settings)
+      let optimizer: any Optimizer =
+        momentum > 0
+        ? try Momentum(
+          momentum, nesterov: settings["nesterov"]?.boolValue ?? false, weightDecay: decay)
+        : GradientDescent(weightDecay: decay)
+      return (optimizer, try ScheduleParameters.make(settings["rate"] ?? .null))
     }
-    if let settings = json["adam"] {
-      return (try adam(settings, decay: .l2), try schedule(settings))
+    guard let settings = json["adam"] ?? json["adamw"] else {
+      preconditionFailure("the declaration accepts an optimizer that is not built: \(json)")
     }
-    if let settings = json["adamw"] {
-      return (try adam(settings, decay: .decoupled), try schedule(settings))
-    }
-    preconditionFailure("the declaration accepts an optimizer that is not built: \(json)")
+    let optimizer = try Adam(
+      beta1: settings.number("beta1"), beta2: settings.number("beta2"),
+      epsilon: settings.number("epsilon"), weightDecay: try weightDecay(settings))
+    return (optimizer, try ScheduleParameters.make(settings["rate"] ?? .null))
   }
 
-  private static func schedule(_ settings: JSONValue) throws(NeuralNetworkError) -> any Schedule {
-    try ScheduleParameters.schedule(settings["rate"] ?? .null)
+  private static func weightDecay(
+    _ settings: JSONValue
+  ) throws(NeuralNetworkError) -> WeightDecay {
+    let kind = WeightDecay.Kind(rawValue: settings["decay"]?.stringValue ?? "") ?? .l2
+    return try WeightDecay(settings.number("weightDecay"), kind: kind)
   }
+}
 
-  private static func descent(_ settings: JSONValue) throws(NeuralNetworkError) -> any Optimizer {
-    let momentum = settings["momentum"]?.doubleValue ?? 0
-    let kind = settings["decay"]?.stringValue.flatMap(WeightDecay.Kind.init(rawValue:)) ?? .l2
-    let decay = try WeightDecay(settings["weightDecay"]?.doubleValue ?? 0, kind: kind)
-    if momentum == 0 { return GradientDescent(weightDecay: decay) }
-    return try Momentum(
-      momentum, nesterov: settings["nesterov"]?.boolValue == true, weightDecay: decay)
-  }
-
-  private static func adam(
-    _ settings: JSONValue, decay kind: WeightDecay.Kind
-  ) throws(NeuralNetworkError) -> any Optimizer {
-    func number(_ name: String) -> Double { settings[name]?.doubleValue ?? 0 }
-    return try Adam(
-      beta1: number("beta1"), beta2: number("beta2"), epsilon: number("epsilon"),
-      weightDecay: WeightDecay(number("weightDecay"), kind: kind))
-  }
+extension JSONValue {
+  /// A member that has been checked to be a number, or has a default.
+  func number(_ name: String) -> Double { self[name]?.doubleValue ?? 0 }
 }

@@ -2,7 +2,7 @@ import Artifacts
 import NeuralNetworks
 import Pipelines
 
-/// The description of a rate in a pipeline file: a number, or a schedule that changes it.
+/// The description of a step size in a pipeline file: a number, or a schedule that changes it.
 enum ScheduleParameters {
   private static let rate = ParameterType.number(NumberRange(minimum: 0))
 
@@ -10,84 +10,90 @@ enum ScheduleParameters {
     .anyOf([rate, .tagged("a schedule", variants)])
   }
 
+  private static func variant(
+    _ tag: String, _ fields: [ParameterField], _ help: String
+  ) -> TaggedVariant {
+    TaggedVariant(tag, value: .object(fields), help: help)
+  }
+
+  private static func field(_ name: String, _ help: String) -> ParameterField {
+    ParameterField(name, rate, .required, help: help)
+  }
+
   private static var variants: [TaggedVariant] {
     [
-      TaggedVariant(
+      variant(
         "step",
-        value: .object([
-          ParameterField("rate", rate, .required, help: "the rate at the start"),
-          ParameterField("factor", rate, .required, help: "multiplies the rate"),
+        [
+          field("rate", "the rate at the start"), field("factor", "multiplies the rate"),
           ParameterField(
-            "every", .integer(IntegerRange(minimum: 1)), .required, help: "epochs in between"),
-        ]), help: "the rate times a factor every few epochs"),
-      TaggedVariant(
+            "every", .integer(IntegerRange(minimum: 1, maximum: 1_000_000_000)), .required,
+            help: "epochs in between"),
+        ], "the rate times a factor every few epochs"),
+      variant(
         "linear",
-        value: .object([
-          ParameterField("from", rate, .required, help: "the rate of the first step"),
-          ParameterField("to", rate, .required, help: "the rate of the last step"),
-        ]), help: "from one rate to another in a line, also a rising one"),
-      TaggedVariant(
+        [field("from", "the rate of the first step"), field("to", "the rate of the last step")],
+        "from one rate to another in a line, also a rising one"),
+      variant(
         "linear-decay",
-        value: .object([
-          ParameterField("rate", rate, .required, help: "the rate of the first step"),
+        [
+          field("rate", "the rate of the first step"),
           ParameterField(
             "decay", .number, .required,
-            help: "the share of it that each step takes away, or adds if negative"),
-        ]), help: "the rate times 1 - decay times the step, down to zero"),
-      TaggedVariant(
+            help: "the share of the first rate that a step takes away; negative: adds"),
+        ], "rate (1 - decay t) at step t"),
+      variant(
         "exponential",
-        value: .object([
-          ParameterField("rate", rate, .required, help: "the rate at the start"),
-          ParameterField("factor", rate, .required, help: "multiplies the rate each epoch"),
-        ]), help: "the rate times a factor every epoch"),
-      TaggedVariant(
+        [
+          field("rate", "the rate at the start"), field("factor", "multiplies the rate each epoch"),
+        ],
+        "the rate times a factor every epoch"),
+      variant(
         "cosine",
-        value: .object([
-          ParameterField("from", rate, .required, help: "the rate of the first step"),
+        [
+          field("from", "the rate of the first step"),
           ParameterField("to", rate, .defaulted(0), help: "the rate of the last step"),
-        ]), help: "from one rate to another along half a cosine"),
-      TaggedVariant(
+        ], "from one rate to another along half a cosine"),
+      variant(
         "large-then-annealed",
-        value: .object([
-          ParameterField("rate", rate, .required, help: "the large rate at the start"),
-          ParameterField("to", rate, .required, help: "the rate of the last step"),
+        [
+          field("rate", "the large rate"), field("to", "the rate of the last step"),
           ParameterField(
             "hold", .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)),
-            .defaulted(.number(0.5)), help: "the share of the steps with the large rate"),
+            .defaulted(0.5), help: "the share of the steps that keep the large rate"),
           ParameterField(
             "curve", .choice(LargeThenAnnealedSchedule.Curve.allCases.map(\.rawValue)),
-            .defaulted("cosine"), help: "how the rate falls after that"),
-        ]), help: "a large rate for a share of the training, then down to a small one"),
+            .defaulted("cosine"), help: "how the rate comes down"),
+        ], "a large rate for a while, then down to a small one"),
     ]
   }
 
   /// The schedule of a checked description.
-  static func schedule(_ json: JSONValue) throws(NeuralNetworkError) -> any Schedule {
+  static func make(_ json: JSONValue) throws(NeuralNetworkError) -> any Schedule {
     if let rate = json.doubleValue { return try ConstantSchedule(rate: rate) }
-    func number(_ value: JSONValue, _ name: String) -> Double { value[name]?.doubleValue ?? 0 }
     if let step = json["step"] {
       return try StepSchedule(
-        rate: number(step, "rate"), factor: number(step, "factor"),
-        every: Int(number(step, "every")))
+        rate: step.number("rate"), factor: step.number("factor"),
+        every: Int(step["every"]?.integerValue ?? 1))
     }
     if let linear = json["linear"] {
-      return try LinearSchedule(from: number(linear, "from"), to: number(linear, "to"))
+      return try LinearSchedule(from: linear.number("from"), to: linear.number("to"))
     }
     if let decay = json["linear-decay"] {
-      return try LinearDecaySchedule(rate: number(decay, "rate"), decay: number(decay, "decay"))
+      return try LinearDecaySchedule(rate: decay.number("rate"), decay: decay.number("decay"))
     }
     if let exponential = json["exponential"] {
       return try ExponentialSchedule(
-        rate: number(exponential, "rate"), factor: number(exponential, "factor"))
+        rate: exponential.number("rate"), factor: exponential.number("factor"))
     }
     if let cosine = json["cosine"] {
-      return try CosineSchedule(from: number(cosine, "from"), to: number(cosine, "to"))
+      return try CosineSchedule(from: cosine.number("from"), to: cosine.number("to"))
     }
-    if let large = json["large-then-annealed"] {
+    if let annealed = json["large-then-annealed"] {
+      let curve = LargeThenAnnealedSchedule.Curve(rawValue: annealed["curve"]?.stringValue ?? "")
       return try LargeThenAnnealedSchedule(
-        rate: number(large, "rate"), to: number(large, "to"), hold: number(large, "hold"),
-        curve: large["curve"]?.stringValue
-          .flatMap(LargeThenAnnealedSchedule.Curve.init(rawValue:)) ?? .cosine)
+        rate: annealed.number("rate"), to: annealed.number("to"), hold: annealed.number("hold"),
+        curve: curve ?? .cosine)
     }
     preconditionFailure("the declaration accepts a schedule that is not built: \(json)")
   }

@@ -8,11 +8,10 @@ enum ModelAttribute {
   /// The layers and the initialiser as canonical JSON.
   static let model = "model"
   static let inputShape = "input_shape"
-  /// The name of the loss.
-  static let loss = "loss"
   /// How the training ended.
   static let outcome = "outcome"
   static let batch = "batch"
+  static let loss = "loss"
 }
 
 /// A trained model read from the store.
@@ -27,10 +26,10 @@ struct TrainedModel {
     cell = input.cell
     let bundle = try input.bundle("model")
     guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
-      case .string(let lossName)? = bundle.attributes[ModelAttribute.loss],
       case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
       let description = try? JSONValue(parsing: text),
-      let layers = description["layers"]?.arrayValue
+      let layers = description["layers"]?.arrayValue,
+      case .string(let lossName)? = bundle.attributes[ModelAttribute.loss]
     else { throw StageFailure("'\(cell)' does not describe its model") }
     let nowhere = SourceLocation(file: cell, line: 1, column: 1)
     model = try Model(
@@ -51,8 +50,7 @@ struct TrainedModel {
   ///   - seed: of what is random in use, such as the masks of Monte-Carlo dropout.
   ///   - capacity: the most examples of a batch; no result depends on it.
   func network(seed: UInt64, capacity: Int, _ compute: ComputeContext) throws -> Network {
-    var network = try Network(model, seed: seed, batchCapacity: capacity, context: compute)
-    try network.importParameters(parameters)
-    return network
+    try Network(
+      model, parameters: parameters, seed: seed, batchCapacity: capacity, context: compute)
   }
 }

@@ -3,13 +3,6 @@ import Testing
 
 @Suite("Bad input gives one clear message and the documented exit code")
 struct BadInputTests {
-  private func withProject(_ body: (CommandLineTool) throws -> Void) throws {
-    let tool = try CommandLineTool()
-    defer { tool.cleanUp() }
-    try SampleProject.create(in: tool)
-    try body(tool)
-  }
-
   @Test("an unknown key: 65, with place and suggestion, nothing run")
   func unknownKey() throws {
     try withProject { tool in

@@ -3,13 +3,6 @@ import Testing
 
 @Suite("pipe run")
 struct RunCommandTests {
-  private func withProject(_ body: (CommandLineTool) throws -> Void) throws {
-    let tool = try CommandLineTool()
-    defer { tool.cleanUp() }
-    try SampleProject.create(in: tool)
-    try body(tool)
-  }
-
   /// The digests of all outputs, by stage.
   private func digests(_ outcome: CommandLineTool.Outcome) throws -> [String: [String: String]] {
     let stages = try outcome.json()["stages"] as? [[String: Any]] ?? []

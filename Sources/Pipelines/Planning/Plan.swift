@@ -19,7 +19,6 @@ public struct Plan: Sendable {
   public let pipeline: Pipeline
   /// In the order of `pipeline.cells`.
   public let states: [CellState]
-  public let externals: [ExternalInput?]
 
   public subscript(id: Cell.ID) -> CellState { states[id.index] }
 

@@ -24,7 +24,7 @@ public struct Planner: Sendable {
       }
       states.append(state)
     }
-    return Plan(pipeline: pipeline, states: states, externals: externals)
+    return Plan(pipeline: pipeline, states: states)
   }
 
   /// What every cell reads from outside the store, in the order of the cells.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Artifacts
+import SystemPackage
 
 /// `pipe cache show`: one result, how it was made and what is in it.
 struct CacheShowCommand: ParsableCommand {
@@ -23,7 +24,8 @@ struct CacheShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try storeOptions.openExisting()
-    let receipts = try CacheSearch(store).receipts(named: name)
+    let search = try CacheSearch(store)
+    let receipts = try search.receipts(named: name)
     if json {
       try JSONOutput.print(
         "pipe.cache.show/1",
@@ -38,11 +40,13 @@ struct CacheShowCommand: ParsableCommand {
       return
     }
     for receipt in receipts {
-      for line in try lines(receipt, store) { Terminal.standardOutput.writeLine(line) }
+      for line in try lines(receipt, store, search) { Terminal.standardOutput.writeLine(line) }
     }
   }
 
-  private func lines(_ receipt: Receipt, _ store: Store) throws -> [String] {
+  private func lines(
+    _ receipt: Receipt, _ store: Store, _ search: CacheSearch
+  ) throws -> [String] {
     let provenance = receipt.provenance
     var lines = [
       "stage      \(provenance.stage) (\(receipt.kind)) of \(provenance.pipeline)",
@@ -59,7 +63,7 @@ struct CacheShowCommand: ParsableCommand {
       for source in sources.arrayValue ?? [] {
         for (name, digest) in source["outputs"]?.objectValue ?? [:] {
           let digits = digest.stringValue ?? ""
-          let maker = try CacheSearch(store).maker(of: digits)
+          let maker = search.maker(of: digits)
           lines.append("input      \(slot): \(name) \(digits.prefix(12))\(maker)")
         }
       }
@@ -109,15 +113,19 @@ struct CacheShowCommand: ParsableCommand {
 
 /// Finds receipts by what a person types.
 struct CacheSearch {
-  private let store: Store
+  private let root: FilePath
+  private let all: [Receipt]
 
-  init(_ store: Store) { self.store = store }
+  /// Reads every receipt, once.
+  init(_ store: Store) throws {
+    root = store.root
+    all = try store.receipts()
+  }
 
   /// The newest receipt of a stage, or those whose key or output starts with some digits.
   ///
   /// - Throws: `ValidationError` if there is none.
   func receipts(named name: String) throws -> [Receipt] {
-    let all = try store.receipts()
     let ofStage = all.filter { $0.provenance.stage == name }
     let newest = ofStage.max {
       $0.provenance.started.milliseconds < $1.provenance.started.milliseconds
@@ -129,15 +137,15 @@ struct CacheSearch {
     }
     guard name.count >= 4, !found.isEmpty else {
       throw ValidationError(
-        "the store \(store.root) has no result of a stage '\(name)', and no key or digest that "
+        "the store \(root) has no result of a stage '\(name)', and no key or digest that "
           + "starts so; see pipe cache ls")
     }
     return found
   }
 
   /// ` from 'stage'` for the stage that made a digest, empty if no receipt has it.
-  func maker(of digest: String) throws -> String {
-    let maker = try store.receipts().first { receipt in
+  func maker(of digest: String) -> String {
+    let maker = all.first { receipt in
       receipt.outputs.values.contains { $0.digest.hex == digest }
     }
     return maker.map { " from '\($0.provenance.stage)'" } ?? ""

@@ -84,3 +84,11 @@ enum SampleProject {
     try (data + bytes).write(to: folder.appendingPathComponent(name))
   }
 }
+
+/// Gives `body` the program in a sample project of its own, which is removed afterwards.
+func withProject(_ body: (CommandLineTool) throws -> Void) throws {
+  let tool = try CommandLineTool()
+  defer { tool.cleanUp() }
+  try SampleProject.create(in: tool)
+  try body(tool)
+}

@@ -14,7 +14,13 @@ let package = Package(
         .product(name: "Tensors", package: "pipe"),
         .product(name: "NeuralNetworks", package: "pipe"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ])
+      ]),
+    .executableTarget(
+      name: "accuracy",
+      dependencies: [
+        .product(name: "Tensors", package: "pipe"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 // Neighbour embeddings: distances between points, and the forces of t-SNE in the plane
-// (docs/arithmetic.md, section 12). Sums over points run in CK_EMBEDDING_LANES virtual lanes.
+// (docs/arithmetic-embedding.md). Sums over points run in CK_EMBEDDING_LANES virtual lanes.
 #define EV (CK_EMBEDDING_LANES / W)
 
 // Points, and rows of forces, that a register tile holds. Neither can change a bit; the second is even.

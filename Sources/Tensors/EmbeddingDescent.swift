@@ -1,7 +1,7 @@
 import CKernels
 
 /// Points in the plane on their way down the gradient of t-SNE, with all that the way needs:
-/// `docs/arithmetic.md`, section 12.
+/// `docs/arithmetic-embedding.md`.
 public struct EmbeddingDescent: Sendable {
   public private(set) var points: PlanarPoints
   private var velocity: Tensor<Float>

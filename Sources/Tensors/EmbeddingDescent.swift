@@ -37,73 +37,42 @@ public struct EmbeddingDescent: Sendable {
     pull = Tensor(zeros: shape)
     push = Tensor(zeros: shape)
     logarithms = Tensor(zeros: [points.count])
-    let strips = Self.strips(points.lanes)
-    columns = Tensor(zeros: [2 * Self.columnStart(ofStrip: strips, lanes: points.lanes)])
-    totals = Tensor(zeros: [strips])
-  }
-
-  private static let strip = Int(CK_EMBEDDING_STRIP)
-
-  private static func strips(_ lanes: Int) -> Int { (lanes + strip - 1) / strip }
-
-  /// The column sums of one coordinate that lie before a strip's own.
-  private static func columnStart(ofStrip index: Int, lanes: Int) -> Int {
-    // The last strip has nothing behind it, however short it is.
-    let whole = min(index, strips(lanes) - 1)
-    return max(0, whole * lanes - strip * whole * (whole + 1) / 2)
+    let strips = EmbeddingStrips(lanes: points.lanes)
+    columns = Tensor(zeros: [strips.columnCount])
+    totals = Tensor(zeros: [strips.count])
   }
 
   /// Computes the repulsion on every point: the sum over the others of k² (y - y'), k = 1 / (1 + |y - y'|²).
   ///
   /// - Returns: the sum of k over all ordered pairs.
   public mutating func repel(_ context: ComputeContext) -> Double {
-    let (count, lanes) = (points.count, points.lanes)
-    let strips = Self.strips(lanes)
-    let rows = Self.strip
+    let strips = EmbeddingStrips(lanes: points.lanes)
+    let count = points.count
     points.coordinates.withUnsafeBufferPointer { position in
       push.withUnsafeMutableBufferPointer { push in
         columns.withUnsafeMutableBufferPointer { columns in
           totals.withUnsafeMutableBufferPointer { totals in
-            guard let x = position.baseAddress, let rowX = push.baseAddress,
-              let column = columns.baseAddress
+            guard let x = position.baseAddress, let push = push.baseAddress,
+              let columns = columns.baseAddress
             else { return }
-            func run(_ index: Int) {
-              let (first, end) = (index * rows, min((index + 1) * rows, lanes))
-              let columnX = column + 2 * Self.columnStart(ofStrip: index, lanes: lanes)
-              var part = ck_repulsion(
-                count: count, padded: lanes, first: first, end: end, x: x, y: x + lanes,
-                row_x: rowX, row_y: rowX + lanes, column_x: columnX,
-                column_y: columnX + (lanes - end))
-              totals[index] = context.table.repel_strip(&part)
-            }
+            let totals = totals
             // A strip from the front and one from the back have as many pairs as any other two.
-            context.pool.parallel(over: (strips + 1) / 2) { pairs in
-              for pair in pairs {
-                run(pair)
-                if strips - 1 - pair != pair { run(strips - 1 - pair) }
-              }
-            }
-            // Strip after strip, each lane by itself.
-            context.pool.parallel(over: strips) { part in
-              for target in part {
-                let (first, end) = (target * rows, min((target + 1) * rows, lanes))
-                for source in 0..<target {
-                  let sourceEnd = (source + 1) * rows
-                  let columnX = column + 2 * Self.columnStart(ofStrip: source, lanes: lanes)
-                  let columnY = columnX + (lanes - sourceEnd)
-                  context.table.add(
-                    rowX + first, rowX + first, columnX + (first - sourceEnd), end - first)
-                  context.table.add(
-                    rowX + lanes + first, rowX + lanes + first, columnY + (first - sourceEnd),
-                    end - first)
+            context.pool.parallel(over: (strips.count + 1) / 2) { pairs in
+              for front in pairs {
+                let back = strips.count - 1 - front
+                for index in back == front ? [front] : [front, back] {
+                  totals[index] = strips.repel(index, x, count: count, push, columns, context)
                 }
               }
+            }
+            context.pool.parallel(over: strips.count) { part in
+              for index in part { strips.addColumns(to: index, push, columns, context) }
             }
           }
         }
       }
     }
-    return totals.elements.reduce(0, +)
+    return totals.withUnsafeBufferPointer { $0.reduce(0, +) }
   }
 
   /// Computes the attraction of every point: the sum over its row of value k (y - y').

@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test("the divergence is that of the definition")
-  func divergence() throws {
+  func definition() throws {
     let set = LabelledPoints.iris
     let count = set.labels.count
     let embedding = try #require(
@@ -163,7 +163,7 @@ import Testing
     #expect(seen == [0, 1, 2, 3])
   }
 
-  @Test("parameters and points that do not fit are refused, and what diverges is said to")
+  @Test("parameters and points that do not fit are refused")
   func badInput() throws {
     let points = LabelledPoints.iris.points
     func run(_ configuration: EmbeddingConfiguration) throws {

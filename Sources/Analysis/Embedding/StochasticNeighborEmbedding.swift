@@ -59,8 +59,8 @@ public struct StochasticNeighborEmbedding: Sendable {
       let total = descent.repel(context)
       let isLast = iteration == configuration.iterations
       if isLast || iteration.isMultiple(of: measurementInterval) {
-        // Coordinates beyond this would overflow in a product of two squared distances.
-        guard descent.extent(context) < 1e8, total > 0 else {
+        // Beyond this the product of a squared distance and a padding point's overflows.
+        guard descent.extent(context) < 5000, total > 0 else {
           throw .diverged(iteration: iteration)
         }
         let logarithm = descent.attractionLogarithm(affinities.matrix, context)

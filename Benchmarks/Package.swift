@@ -12,6 +12,7 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         .product(name: "Tensors", package: "pipe"),
+        .product(name: "Analysis", package: "pipe"),
         .product(name: "NeuralNetworks", package: "pipe"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -19,6 +20,13 @@ let package = Package(
       name: "accuracy",
       dependencies: [
         .product(name: "Tensors", package: "pipe"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "embedding",
+      dependencies: [
+        .product(name: "Tensors", package: "pipe"),
+        .product(name: "Analysis", package: "pipe"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -83,6 +83,9 @@ extension ArchiveManifest {
         digest: digest, kind: kind,
         entry: try Entry(json: value, name: Self.name(of: digest, kind)))
     }
+    guard Set(roots).isSubset(of: receipts.map(\.key)) else {
+      throw ReceiptProblem("its manifest has a root without a receipt")
+    }
     let names = receipts.map(\.entry.name) + objects.map(\.entry.name)
     guard Set(names).count == names.count else {
       throw ReceiptProblem("its manifest names a file twice")

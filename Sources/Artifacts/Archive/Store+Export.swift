@@ -19,6 +19,7 @@ extension Store {
   ///
   /// - Parameter path: the file to make or replace; nil for the standard output.
   /// - Throws: `StoreError.noResult`, `.missingObject`, `.corruptObject`; `FileError`.
+  @discardableResult
   public func export(
     _ keys: [StageKey], isShallow: Bool = false, to path: FilePath?
   ) throws -> TransferSummary {

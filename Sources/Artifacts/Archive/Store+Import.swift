@@ -11,6 +11,7 @@ extension Store {
   ///   `.nondeterminism` when a key has other results here, and nothing is changed then; `.busy`
   ///   when somebody works on a stage for long, and a second import goes on from there;
   ///   `.notWritable`; `FileError`.
+  @discardableResult
   public func importArchive(from path: FilePath?) throws -> TransferSummary {
     try writing {
       let archive: StagedArchive

@@ -22,6 +22,7 @@ extension Store {
   /// - Parameter patience: seconds to wait for others to leave a moment in which they commit nothing.
   /// - Returns: what was removed.
   /// - Throws: `StoreError.busy`, `.notWritable`; `FileError`.
+  @discardableResult
   public func collect(
     _ policy: CollectionPolicy, patience: Double = 60
   ) throws -> CollectionPlan {

@@ -196,6 +196,8 @@ struct CacheCommandTests {
       #expect(other.allSatisfy { name, bytes in (try? contents(tool))?[name] == bytes })
       try tool.shell("mkdir unpacked && tar -xf table.tar -C unpacked")
       #expect(try contents(tool, "unpacked") == other)
+      try tool.write("{\"schema\":\"pipe.store/1\"}", to: "unpacked/store.json")
+      #expect(try tool.run("cache", "verify", "--store", "unpacked").output.contains("sound"))
       #expect(
         try tool.run("run", pipeline, "--store", "other", "--only", "table", "--json").json()[
           "executed"] as? Int == 0)

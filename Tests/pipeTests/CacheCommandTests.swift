@@ -122,6 +122,19 @@ struct CacheCommandTests {
     }
   }
 
+  @Test("a pin whose result was damaged and moved away can still be taken off, by its key")
+  func orphanedPin() throws {
+    try withProject { tool in
+      try tool.run("run", pipeline, "--only", "images")
+      try tool.run("cache", "pin", "images")
+      let name = try #require(tool.files(below: "artifacts/store/receipts").first)
+      try FileManager.default.removeItem(at: tool.path("artifacts/store/receipts/\(name)"))
+      let key = String(name.dropFirst(3).prefix(12))
+      #expect(try tool.run("cache", "unpin", key).output == "unpinned \(key)  which is not there\n")
+      #expect(tool.files(below: "artifacts/store/pins").isEmpty)
+    }
+  }
+
   @Test("du counts shared bytes once, by pipeline, kind or stage")
   func usage() throws {
     try withTwoRuns { tool in

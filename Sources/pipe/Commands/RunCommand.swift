@@ -28,6 +28,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var dataOptions: DataOptions
   @OptionGroup var computeOptions: ComputeOptions
+  @OptionGroup var schedulingOptions: SchedulingOptions
 
   @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Show what would run, and stop.")
   var isDryRun = false
@@ -95,7 +96,6 @@ struct RunCommand: ParsableCommand {
   private func run(
     _ pipeline: Pipeline, _ options: RunOptions, _ runner: Runner, _ store: Store
   ) throws -> RunResult {
-    let startedAt = Timestamp.now()
     var result = try runner.run(pipeline, options: options)
     var files: [FilePath]
     do {
@@ -105,7 +105,6 @@ struct RunCommand: ParsableCommand {
       result = try runner.run(pipeline, options: options)
       files = try publish(result, store)
     }
-    try record(result, startedAt: startedAt, in: store)
     for warning in store.takeWarnings() {
       Terminal.standardError.writeLine("warning: \(warning)")
     }
@@ -131,7 +130,9 @@ struct RunCommand: ParsableCommand {
       forced: Set(try forced.flatMap { try pipeline.cells(matching: $0).map(\.id) }),
       targets: targets.isEmpty
         ? nil : try targets.flatMap { try pipeline.cells(matching: $0).map(\.id) },
-      keepsGoing: keepsGoing)
+      keepsGoing: keepsGoing, jobs: schedulingOptions.jobs,
+      memory: schedulingOptions.memory.limit,
+      retries: RetryPolicy(count: schedulingOptions.retries))
   }
 
   private func showPlan(
@@ -148,23 +149,6 @@ struct RunCommand: ParsableCommand {
       let isThere = plan[cell.id].receipt != nil && !options.forced.contains(cell.id)
       Terminal.standardOutput.writeLine("\(isThere ? "reuse" : "run  ")  \(cell.name)")
     }
-  }
-
-  /// Records what the run used, so that cleaning the store can tell what is in use.
-  private func record(
-    _ result: RunResult, startedAt: Timestamp, in store: Store
-  ) throws {
-    try store.recordRun(
-      RunRecord(
-        started: startedAt, finished: .now(), pipeline: result.pipeline.file,
-        keys: result.outcomes.compactMap { $0.receipt?.key },
-        details: [
-          "profile": result.pipeline.profile.map(JSONValue.string) ?? .null,
-          "executed": .integer(Int64(result.summary.executed)),
-          "reused": .integer(Int64(result.summary.reused)),
-          "failed": .integer(Int64(result.summary.failed)),
-          "seconds": .number(result.summary.seconds),
-        ]))
   }
 
   private func document(_ result: RunResult, _ files: [FilePath]) -> JSONObject {
@@ -191,17 +175,5 @@ struct RunCommand: ParsableCommand {
       "seconds": .number(result.summary.seconds),
       "files": .array(files.map { .string($0.string) }),
     ]
-  }
-}
-
-extension CellOutcome {
-  var word: String {
-    switch self {
-    case .reused: "reused"
-    case .executed: "executed"
-    case .failed: "failed"
-    case .skipped: "skipped"
-    case .excluded: "excluded"
-    }
   }
 }

@@ -42,7 +42,7 @@ final class RunDisplay: Sendable {
     case .reused:
       state.settled += 1
       state.reused += 1
-    case .stageStarted(let cell, _):
+    case .stageStarted(let cell, _, _):
       state.stage = (cell.name, clock.now)
       state.firstAmount = nil
       state.lastDrawn = nil
@@ -62,6 +62,12 @@ final class RunDisplay: Sendable {
       write("error: \(message)", &state)
     case .repairing(let cell, let reason):
       write("\(terminal.styled("repair", .yellow)) \(cell.name): \(reason)", &state)
+    case .retrying(let cell, let message, let pause):
+      write(
+        "\(terminal.styled("retry", .yellow))  \(cell.name) in \(Quantity.seconds(pause)): \(message)",
+        &state)
+    case .stopping(let running):
+      write("stopping \(running) running stages; once more leaves at once", &state)
     case .skipped(let cell, let reason):
       state.settled += 1
       write("\(counter(state)) skipped  \(cell.name): \(reason)", &state)

@@ -6,13 +6,13 @@ struct Frontier {
   private var isSettled: [Bool]
   private var unblocked: [Cell.ID]
 
-  /// - Parameter wanted: the cells that are part of the run; with a cell its inputs must be in it.
-  init(_ pipeline: Pipeline, wanted: Set<Cell.ID>?) {
+  /// - Parameter cells: those that are part of the run; with a cell its inputs must be among them.
+  init(_ pipeline: Pipeline, cells: [Cell.ID]) {
     let count = pipeline.cells.count
     var missing = Array(repeating: 0, count: count)
     var dependents: [[Cell.ID]] = Array(repeating: [], count: count)
     var unblocked: [Cell.ID] = []
-    for cell in pipeline.cells where wanted?.contains(cell.id) != false {
+    for cell in cells.map({ pipeline[$0] }) {
       let sources = Set(cell.inputs.flatMap(\.cells))
       missing[cell.id.index] = sources.count
       for source in sources { dependents[source.index].append(cell.id) }

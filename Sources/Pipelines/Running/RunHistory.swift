@@ -22,7 +22,7 @@ public struct RunHistory: Sendable {
   private var byKind: [String: [Measurement]] = [:]
 
   /// - Parameter records: the latest last.
-  init(_ records: [RunRecord]) {
+  public init(_ records: [RunRecord]) {
     for record in records {
       let (pipeline, profile) = (record.pipelineName, record.profile)
       for stage in record.stages where stage.outcome == "executed" {
@@ -48,6 +48,14 @@ public struct RunHistory: Sendable {
   /// What this very cell needed last time, with the same profile.
   func measurement(of cell: Cell, in pipeline: Pipeline) -> Measurement? {
     byName[Name(pipeline: pipeline.name, profile: pipeline.profile, stage: cell.name)]
+  }
+
+  /// Seconds that all stages of a pipeline would take, from runs with the same profile; nil if too few
+  /// of them have been measured.
+  public func seconds(of pipeline: Pipeline, threads: Int) -> Double? {
+    let known = pipeline.cells.compactMap { measurement(of: $0, in: pipeline)?.work }
+    guard !known.isEmpty, known.count * 10 >= pipeline.cells.count * 9 else { return nil }
+    return known.reduce(0, +) / Double(max(1, threads))
   }
 
   /// What a cell can be expected to need: what it needed last time, else what a stage of that name

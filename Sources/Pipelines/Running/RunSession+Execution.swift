@@ -69,10 +69,15 @@ extension RunSession {
     try recordStart()
     let company = StageExecution.Company(stages: running.count + 1)
     for other in running.values { other.company.grow(to: running.count + 1) }
+    // A log that cannot be opened is no reason not to run: what matters is said by the result.
+    let log = ExecutionLog(try? store.openLog(run: record.id, preparation.key))
+    log.start(
+      cell, of: pipeline, run: record.id, key: preparation.key, threads: compute.pool.threads)
     let execution = StageExecution(
-      cell: cell, pipeline: pipeline.name, key: preparation.key, document: preparation.document,
-      context: context(for: cell, preparation.key, compute), toolVersion: runner.toolVersion,
-      store: store, lock: lock, company: company)
+      cell: cell, pipeline: pipeline.name, log: log, key: preparation.key,
+      document: preparation.document,
+      context: context(for: cell, preparation.key, compute, log),
+      toolVersion: runner.toolVersion, store: store, lock: lock, company: company)
     runner.observe(
       .stageStarted(cell, preparation.key, threads: compute.pool.threads))
     try WorkerThread.start { [mailbox] in mailbox.post(execution.run()) }
@@ -88,7 +93,7 @@ extension RunSession {
   }
 
   private func context(
-    for cell: Cell, _ key: StageKey, _ compute: ComputeContext
+    for cell: Cell, _ key: StageKey, _ compute: ComputeContext, _ log: ExecutionLog
   ) -> StageContext {
     let observe = runner.observe
     var inputs: [String: [StageInput]] = [:]
@@ -103,7 +108,15 @@ extension RunSession {
     return StageContext(
       inputs: inputs, environment: runner.planner.environment, external: externals[cell.id.index],
       compute: compute, checkpoints: Checkpoints(store: store, key: key),
-      report: { observe(.progress(cell, $0)) }, isCancelled: runner.isCancelled)
+      report: { progress in
+        observe(.progress(cell, progress))
+        log.add(progress)
+      },
+      tell: { message in
+        observe(.message(cell, message))
+        log.add(message)
+      },
+      isCancelled: runner.isCancelled)
   }
 
   /// An execution has ended.

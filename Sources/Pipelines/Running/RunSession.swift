@@ -53,14 +53,17 @@ struct RunSession {
   private lazy var expectations = Expectations(
     of: pipeline, from: RunHistory(runner.store))
 
-  init(runner: Runner, pipeline: Pipeline, externals: [ExternalInput?], options: RunOptions) {
+  init(
+    runner: Runner, pipeline: Pipeline, externals: [ExternalInput?], options: RunOptions,
+    cells: [Cell.ID]
+  ) {
     self.runner = runner
     self.pipeline = pipeline
     self.externals = externals
     self.options = options
     record = RunRecord(of: pipeline)
     outcomes = Array(repeating: .excluded, count: pipeline.cells.count)
-    frontier = Frontier(pipeline, wanted: options.targets.map(pipeline.closure))
+    frontier = Frontier(pipeline, cells: cells)
     let threads = runner.compute.pool.threads
     scheduler = Scheduler(
       Scheduler.Limits(threads: threads, jobs: options.jobs ?? threads, memory: options.memory))
@@ -77,6 +80,7 @@ struct RunSession {
       } while frontier.hasUnblocked
       if scheduler.isIdle, postponed.isEmpty { return }
       for completion in mailbox.take(waitingFor: millisecondsToWait) { accept(completion) }
+      if !running.isEmpty { runner.observe(.pulse) }
       resumePostponed()
     }
   }

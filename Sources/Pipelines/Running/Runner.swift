@@ -42,9 +42,11 @@ public struct Runner: Sendable {
     let start = clock.now
     let externals = try planner.externalInputs(of: pipeline)
     _ = try pipeline.forecasts(in: planner.environment)
-    observe(.started(pipeline, sources: externals.sources))
+    let wanted = options.targets.map(pipeline.closure)
+    let cells = pipeline.cells.map(\.id).filter { wanted?.contains($0) != false }
+    observe(.started(pipeline, sources: externals.sources, cells: cells))
     var session = RunSession(
-      runner: self, pipeline: pipeline, externals: externals, options: options)
+      runner: self, pipeline: pipeline, externals: externals, options: options, cells: cells)
     session.run()
     let summary = session.summary(seconds: start.duration(to: clock.now).seconds)
     try session.finish(summary)

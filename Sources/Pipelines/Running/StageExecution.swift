@@ -16,6 +16,7 @@ struct StageExecution: Sendable {
 
   let cell: Cell
   let pipeline: String
+  let log: ExecutionLog
   let key: StageKey
   let document: JSONValue
   let context: StageContext
@@ -27,7 +28,9 @@ struct StageExecution: Sendable {
 
   func run() -> Completion {
     defer { lock.release() }
-    return Completion(cell: cell.id, result: Result { try execute() })
+    let result = Result { try execute() }
+    log.end(result)
+    return Completion(cell: cell.id, result: result)
   }
 
   private func execute() throws -> Success {

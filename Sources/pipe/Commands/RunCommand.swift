@@ -52,11 +52,24 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
   var output = "artifacts"
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what happens to a file, one JSON object a line; - for standard output.",
+      valueName: "file"))
+  var events: String?
+
   @Flag(help: "Print a JSON document about each run instead of paths, one a line.")
   var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing while running.")
   var quiet = false
+
+  func validate() throws {
+    if events == "-", json {
+      throw ValidationError("--events - and --json cannot share standard output")
+    }
+    if events == "" { throw ValidationError("--events needs the name of a file") }
+  }
 
   func run() throws {
     // Everything that was typed is checked before anything runs: a mistake costs no time.
@@ -74,15 +87,41 @@ struct RunCommand: ParsableCommand {
     let store = try storeOptions.open()
     let planner = Planner(store: store, environment: environment)
     let compute = try computeOptions.context()
+    let stream = try events.map(EventStream.init)
     var failure: RunFailure?
     for job in jobs where !Interruption.isRequested && (failure == nil || keepsGoing) {
+      let threads = compute.pool.threads
+      let display = RunDisplay(
+        isQuiet: quiet,
+        outlooks: quiet ? [] : outlooks(from: job.pipeline, store, threads: threads),
+        threads: threads, history: { RunHistory(store) })
       let runner = Runner(
         planner: planner, compute: compute, toolVersion: pipeVersion,
-        observe: RunDisplay(isQuiet: quiet).show, isCancelled: { Interruption.isRequested })
+        observe: { event in
+          display.show(event)
+          stream?.write(event)
+        },
+        isCancelled: { Interruption.isRequested })
       let result = try run(job.pipeline, job.options, runner, store)
       failure = failure ?? RunFailure(result)
     }
     if let failure { throw failure }
+  }
+
+  /// What the other profiles of a pipeline would do.
+  private func outlooks(
+    from pipeline: Pipeline, _ store: Store, threads: Int
+  ) -> [ProfileOutlook] {
+    let others = pipeline.profiles.filter { $0 != pipeline.profile }
+    guard !others.isEmpty else { return [] }
+    let history = RunHistory(store)
+    return others.compactMap { profile in
+      // A profile with a mistake in it is reported when it is asked for.
+      guard let other = try? pipelineOptions.pipeline(pipeline.file, profile: profile) else {
+        return nil
+      }
+      return ProfileOutlook(from: pipeline, to: other, history: history, threads: threads)
+    }
   }
 
   /// Two files of one name would write one page.
@@ -110,7 +149,7 @@ struct RunCommand: ParsableCommand {
     }
     if json {
       try JSONOutput.print("pipe.run/1", document(result, files))
-    } else {
+    } else if events != "-" {
       for file in files { Terminal.standardOutput.writeLine(file.string) }
     }
     return result

@@ -29,37 +29,30 @@ struct SchedulingOptions: ParsableArguments {
 /// A bound of memory as people write it.
 enum MemoryBound: Equatable, ExpressibleByArgument {
   case bytes(Int64)
-  /// Of the machine's memory.
+  /// Of the memory of the machine.
   case share(Double)
 
-  /// `512M`, `1.5G`, `80%`; the units are powers of 1000.
+  /// A number of bytes, or a percentage of the machine's memory such as `80%`.
   init?(argument: String) {
-    let units: [Character: Double] = ["k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12]
-    var digits = argument.lowercased()[...]
-    if digits.hasSuffix("b"), digits.count > 1 { digits.removeLast() }
-    guard let last = digits.last else { return nil }
-    if last == "%" {
-      guard let percent = Self.number(digits.dropLast()), percent > 0 else { return nil }
+    if argument.hasSuffix("%") {
+      let digits = argument.dropLast()
+      guard digits.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }),
+        let percent = Double(digits), percent > 0
+      else { return nil }
       self = .share(percent / 100)
-      return
+    } else if let count = ByteCount(argument: argument), count.bytes > 0 {
+      self = .bytes(Int64(count.bytes))
+    } else {
+      return nil
     }
-    let unit = units[last]
-    guard let number = Self.number(unit == nil ? digits : digits.dropLast()) else { return nil }
-    let bytes = (number * (unit ?? 1)).rounded()
-    guard bytes >= 1, bytes < 0x1p62 else { return nil }
-    self = .bytes(Int64(bytes))
-  }
-
-  private static func number(_ text: Substring) -> Double? {
-    guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) else { return nil }
-    return Double(text)
   }
 
   /// Bytes; nil if the machine does not tell how much it has.
   var limit: Int64? {
     switch self {
     case .bytes(let count): count
-    case .share(let share): PhysicalMemory.bytes.map { Int64(Double($0) * share) }
+    case .share(let share):
+      PhysicalMemory.bytes.map { Int64(clamping: Int(min(0x1p62, Double($0) * share))) }
     }
   }
 }

@@ -16,6 +16,7 @@ public final class Store: Sendable {
 
   let layout: Layout
   let cache: Mutex<ArtifactCache>
+  let loading = DigestGates()
   private let workspaceSlot = Mutex<Workspace?>(nil)
   private let warningList = Mutex<[StoreWarning]>([])
 

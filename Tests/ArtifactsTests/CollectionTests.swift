@@ -209,6 +209,21 @@ struct CollectionTests {
     #expect(try left(in: scratch) == [key])
   }
 
+  @Test("logs of a kept run stay; those of another go when they are old")
+  func logs() throws {
+    let scratch = try Scratch()
+    let key = try make(1, in: scratch)
+    for daysAgo: Int64 in [9, 8] { try record([key], daysAgo: daysAgo, in: scratch) }
+    let store = try scratch.store()
+    let runs = try store.runs().map(\.id)
+    for run in runs { try store.openLog(run: run, key).append("said something") }
+    #expect(try store.collect(CollectionPolicy()).logs.isEmpty)
+    var policy = CollectionPolicy()
+    policy.logAge = 0
+    #expect(try store.collect(policy).logs.map(\.run) == [runs[0]])
+    #expect(try store.runsWithLogs() == [runs[1]])
+  }
+
   @Test("waits for commits to end, and says so when they do not")
   func busy() throws {
     let scratch = try Scratch()

@@ -37,6 +37,7 @@ public struct CollectionPlan: Equatable, Sendable {
   /// Objects among `objects` that no receipt names, such as a killed process leaves.
   public let unreferenced: [StoredObject]
   public let partials: [Inventory.Partial]
+  public let logs: [Inventory.Logs]
   public let quarantined: [Inventory.Quarantined]
   /// Numbers of the results that stay.
   public let kept: [KeepReason: Int]
@@ -46,7 +47,7 @@ public struct CollectionPlan: Equatable, Sendable {
   /// Bytes that become free.
   public var freedBytes: Int {
     objects.reduce(0) { $0 + $1.byteCount } + partials.reduce(0) { $0 + $1.byteCount }
-      + quarantined.reduce(0) { $0 + $1.byteCount }
+      + logs.reduce(0) { $0 + $1.byteCount } + quarantined.reduce(0) { $0 + $1.byteCount }
   }
 
   public init(for inventory: Inventory, _ policy: CollectionPolicy, now: Timestamp = .now()) {
@@ -105,6 +106,9 @@ public struct CollectionPlan: Equatable, Sendable {
       !partial.isInUse
         && (finished.contains(partial.key)
           || now.milliseconds(since: partial.modified) >= policy.partialAge)
+    }
+    logs = inventory.logs.filter {
+      !uses.keptRuns.contains($0.run) && now.milliseconds(since: $0.modified) >= policy.logAge
     }
     quarantined = inventory.quarantined.filter {
       now.milliseconds(since: $0.modified) >= policy.quarantineAge

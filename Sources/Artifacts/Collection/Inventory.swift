@@ -11,6 +11,13 @@ public struct Inventory: Sendable {
     public let isInUse: Bool
   }
 
+  /// What the stages of one run have logged.
+  public struct Logs: Equatable, Sendable {
+    public let run: String
+    public let byteCount: Int
+    public let modified: Timestamp
+  }
+
   /// A damaged file that was moved away.
   public struct Quarantined: Equatable, Sendable {
     public let path: FilePath
@@ -26,6 +33,7 @@ public struct Inventory: Sendable {
   public var runs: [RunRecord] = []
   public var pins: [Pin] = []
   public var partials: [Partial] = []
+  public var logs: [Logs] = []
   public var quarantined: [Quarantined] = []
   /// Keys whose results or locks living processes hold.
   public var keysInUse: Set<StageKey> = []
@@ -53,17 +61,16 @@ extension Store {
       inventory.keysInUse.insert(key)
     }
     for key in try partialKeys() {
-      let files = try FileSystem.list(layout.partial(key)).compactMap {
-        FileSystem.status(of: layout.partial(key).appending($0))
-      }
-      let folder = FileSystem.status(of: layout.partial(key))
-      guard let modified = (files + [folder].compactMap(\.self)).map(\.modified).max() else {
-        continue
-      }
+      guard let contents = try contents(of: layout.partial(key)) else { continue }
       inventory.partials.append(
         Inventory.Partial(
-          key: key, byteCount: files.reduce(0) { $0 + $1.size }, modified: modified,
+          key: key, byteCount: contents.byteCount, modified: contents.modified,
           isInUse: inventory.keysInUse.contains(key)))
+    }
+    for run in try runsWithLogs() {
+      guard let contents = try contents(of: layout.logs(run: run)) else { continue }
+      inventory.logs.append(
+        Inventory.Logs(run: run, byteCount: contents.byteCount, modified: contents.modified))
     }
     for name in try FileSystem.list(layout.quarantine) {
       let path = layout.quarantine.appending(name)
@@ -73,5 +80,17 @@ extension Store {
           path: path.filePath, byteCount: status.size, modified: status.modified))
     }
     return inventory
+  }
+
+  /// Bytes of the files of a folder, and when it or one of them was last changed; nil if there is no
+  /// such folder.
+  private func contents(of folder: Path) throws -> (byteCount: Int, modified: Timestamp)? {
+    guard let status = FileSystem.status(of: folder) else { return nil }
+    let files = try FileSystem.list(folder).compactMap {
+      FileSystem.status(of: folder.appending($0))
+    }
+    return (
+      files.reduce(0) { $0 + $1.size }, files.reduce(status.modified) { max($0, $1.modified) }
+    )
   }
 }

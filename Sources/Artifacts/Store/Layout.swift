@@ -9,6 +9,7 @@ struct Layout: Sendable {
   var receipts: Path { root.appending("receipts") }
   var partial: Path { root.appending("partial") }
   var runs: Path { root.appending("runs") }
+  var logs: Path { root.appending("logs") }
   var locks: Path { root.appending("locks") }
   var pins: Path { root.appending("pins") }
   var temporary: Path { root.appending("tmp") }
@@ -34,6 +35,15 @@ struct Layout: Sendable {
   func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
 
   func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
+
+  func logs(run: String) -> Path { logs.appending(run) }
+
+  static let logSuffix = ".ndjson"
+
+  /// `logs/<run>/<key>.ndjson`
+  func log(run: String, _ key: StageKey) -> Path {
+    logs(run: run).appending("\(key.hex)\(Self.logSuffix)")
+  }
 
   func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 

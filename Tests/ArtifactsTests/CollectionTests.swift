@@ -224,6 +224,22 @@ struct CollectionTests {
     #expect(try store.runsWithLogs() == [runs[1]])
   }
 
+  @Test("a receipt that was replaced while the collection began is read again")
+  func replacedReceipt() throws {
+    let scratch = try Scratch()
+    let key = try make(1, in: scratch)
+    let store = try scratch.store()
+    let known = try store.readReceipts()
+    try FileSystem.remove(store.layout.receipt(key))
+    let other = try store.commit(
+      key: key, document: Sample.document(1), outputs: ["own": .table("another result")],
+      provenance: Sample.provenance)
+    #expect(known[key]?.receipt != other)
+    #expect(try store.inventory(reusing: known).receipts == [other])
+    let again = try store.readReceipts()
+    #expect(try store.inventory(reusing: again).receipts == [other])
+  }
+
   @Test("waits for commits to end, and says so when they do not")
   func busy() throws {
     let scratch = try Scratch()

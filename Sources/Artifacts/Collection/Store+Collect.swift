@@ -28,7 +28,7 @@ extension Store {
   ) throws -> CollectionPlan {
     try writing {
       // Most of the reading is done before others are kept out.
-      let known = try receipts()
+      let known = try readReceipts()
       let clock = ContinuousClock()
       let deadline = clock.now.advanced(by: .seconds(patience))
       while true {

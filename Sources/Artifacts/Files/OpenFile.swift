@@ -14,6 +14,8 @@ struct OpenFile: ~Copyable {
     case readOnly
     /// Made or emptied.
     case writing
+    /// Made when missing; what is written goes to the end.
+    case appending
     /// Made when missing, else left as it is.
     case locking
     /// Left as it is; fails when missing.
@@ -29,6 +31,7 @@ struct OpenFile: ~Copyable {
       switch mode {
       case .readOnly: O_RDONLY
       case .writing: O_WRONLY | O_CREAT | O_TRUNC
+      case .appending: O_WRONLY | O_CREAT | O_APPEND
       case .locking: O_RDWR | O_CREAT
       case .lockingExisting: O_RDWR
       }
@@ -43,6 +46,22 @@ struct OpenFile: ~Copyable {
     self.path = path
     self.operation = operation
     guard descriptor >= 0 else { throw FileError(operation, path, .current) }
+  }
+
+  /// The standard input or output of the process, whose own descriptor stays open.
+  private init(standard stream: Int32, _ name: String, operation: String) throws(FileError) {
+    descriptor = systemDuplicate(stream)
+    path = Path(name)
+    self.operation = operation
+    guard descriptor >= 0 else { throw FileError(operation, path, .current) }
+  }
+
+  static func standardInput() throws(FileError) -> OpenFile {
+    try OpenFile(standard: STDIN_FILENO, "the standard input", operation: "read")
+  }
+
+  static func standardOutput() throws(FileError) -> OpenFile {
+    try OpenFile(standard: STDOUT_FILENO, "the standard output", operation: "write")
   }
 
   deinit {
@@ -121,12 +140,14 @@ struct OpenFile: ~Copyable {
     return true
   }
 
-  /// Waits for the exclusive lock.
-  func lock() throws(FileError) {
-    while flock(descriptor, LOCK_EX) != 0 {
+  /// Waits for the exclusive lock, or for the one that any number of files may share.
+  func lock(shared: Bool = false) throws(FileError) {
+    while flock(descriptor, shared ? LOCK_SH : LOCK_EX) != 0 {
       guard errno == EINTR else { throw failure() }
     }
   }
+
+  func unlock() { flock(descriptor, LOCK_UN) }
 
   private func failure() -> FileError { FileError(operation, path, .current) }
 }

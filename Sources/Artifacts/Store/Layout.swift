@@ -9,12 +9,14 @@ struct Layout: Sendable {
   var receipts: Path { root.appending("receipts") }
   var partial: Path { root.appending("partial") }
   var runs: Path { root.appending("runs") }
+  var logs: Path { root.appending("logs") }
   var locks: Path { root.appending("locks") }
+  var pins: Path { root.appending("pins") }
   var temporary: Path { root.appending("tmp") }
   var quarantine: Path { root.appending("quarantine") }
 
   /// All folders of a store.
-  var folders: [Path] { [objects, receipts, partial, runs, locks, temporary, quarantine] }
+  var folders: [Path] { [objects, receipts, partial, runs, pins, locks, temporary, quarantine] }
 
   /// `objects/ab/abcdef….h5`
   func object(_ digest: Digest, _ kind: Artifact.Kind) -> Path {
@@ -31,6 +33,17 @@ struct Layout: Sendable {
   func partial(_ key: StageKey) -> Path { partial.appending(key.hex) }
 
   func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
+
+  func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
+
+  func logs(run: String) -> Path { logs.appending(run) }
+
+  static let logSuffix = ".ndjson"
+
+  /// `logs/<run>/<key>.ndjson`
+  func log(run: String, _ key: StageKey) -> Path {
+    logs(run: run).appending("\(key.hex)\(Self.logSuffix)")
+  }
 
   func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 

@@ -1,13 +1,26 @@
+import Synchronization
 import SystemPackage
+import Tensors
 
 extension Store {
   /// The receipt of a stage, if it has run. A damaged receipt is moved to quarantine, counts as
   /// absent and leaves a warning.
   ///
-  /// Says nothing about the objects: see `contains(_:)`.
+  /// Says nothing about the objects: see `contains(_:)`. The result is in use from now on: unless the
+  /// store is read-only, no garbage collection removes it while this process lives.
   ///
   /// - Throws: `FileError`.
   public func receipt(for key: StageKey) throws -> Receipt? {
+    guard !isReadOnly else { return try readReceipt(for: key) }
+    return try usageLock.sharing {
+      let receipt = try readReceipt(for: key)
+      if receipt != nil { try workspace().use(key) }
+      return receipt
+    }
+  }
+
+  /// The receipt of a key, for looking at it and not for using its results.
+  func readReceipt(for key: StageKey) throws -> Receipt? {
     let path = layout.receipt(key)
     guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
     do {
@@ -26,7 +39,14 @@ extension Store {
   ///
   /// - Throws: `FileError`.
   public func receipts() throws -> [Receipt] {
-    try receiptKeys().compactMap { try receipt(for: $0) }
+    let keys = try receiptKeys()
+    let parts = Mutex<[Int: Result<[Receipt], any Error>]>([:])
+    let pool = try ThreadPool(threads: keys.count < 256 ? 1 : min(ThreadPool.availableCores, 8))
+    pool.parallel(over: keys.count, grain: 64) { range in
+      let part = Result { try range.compactMap { try readReceipt(for: keys[$0]) } }
+      parts.withLock { $0[range.lowerBound] = part }
+    }
+    return try parts.withLock { $0 }.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
   }
 
   /// Keys of all receipts, in order, without reading them.

@@ -41,6 +41,7 @@ struct Failure {
     case let error as DatasetError: Self.code(of: error)
     case let error as InkError: Self.code(of: error)
     case let error as StoreError: Self.code(of: error)
+    case let error as LockError: Self.code(of: error)
     case is FileError: .inputOutput
     case is ArithmeticError: .usage
     case is StageFailure, is NeuralNetworkError, is FigureError: .stageFailed
@@ -55,6 +56,15 @@ struct Failure {
 
   private static func code(of error: InkError) -> Code {
     if case .fontNotFound = error { .missingInput } else { .stageFailed }
+  }
+
+  private static func code(of error: LockError) -> Code {
+    switch error {
+    case .mismatch: .nondeterminism
+    case .incomplete: .stale
+    case .missing, .otherExternal: .missingInput
+    case .invalid, .unknownProfile, .otherCells, .otherArithmetic: .badPipelineFile
+    }
   }
 
   private static func code(of error: StoreError) -> Code {

@@ -20,8 +20,10 @@ struct Pipe: ParsableCommand {
       """,
     version: "pipe \(pipeVersion)",
     subcommands: [
-      RunCommand.self, StatusCommand.self, CacheCommand.self, DataCommand.self,
-      StagesCommand.self, ModelCommand.self, SchemaCommand.self,
+      RunCommand.self, StatusCommand.self, WhyCommand.self, CheckCommand.self, LockCommand.self,
+      CacheCommand.self, DataCommand.self,
+      StagesCommand.self, ModelCommand.self, SchemaCommand.self, GraphCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() {

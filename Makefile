@@ -2,20 +2,23 @@
 # make test     build and run the tests
 # make bench    time our own work (Benchmarks/peers/compare.py times others' beside it)
 # make lint     check the formatting of every Swift file
+# make install  install the program, its manual page and shell completions under PREFIX
 # make clean    remove what was built (results in artifacts/ are kept)
 #
 # PROFILE=paper     run the experiments in full
 # DATA=DIR          look for data sets in DIR first
+# PREFIX=DIR        install under DIR instead of /usr/local (DESTDIR is put before it)
 
 SWIFT ?= swift
 BUILD ?= .build
 PROFILE ?=
 DATA ?=
-PIPELINES ?= $(sort $(wildcard pipelines/*.json))
+PREFIX ?= /usr/local
+PIPELINES ?= $(sort $(filter-out %.lock.json,$(wildcard pipelines/*.json)))
 
 RUN_OPTIONS = $(if $(PROFILE),--profile $(PROFILE)) $(if $(DATA),--data $(DATA))
 
-.PHONY: all report build test bench lint format clean setup
+.PHONY: all report build test bench lint format install clean setup
 
 all: report
 
@@ -43,6 +46,9 @@ lint:
 
 format:
 	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+install: build
+	@scripts/install $(BUILD)/release/pipe "$(DESTDIR)$(PREFIX)"
 
 clean:
 	rm -rf $(BUILD)

@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
-    .testTarget(name: "pipeTests", dependencies: ["pipe"]),
+    .testTarget(name: "pipeTests", dependencies: ["pipe", "Artifacts", "Tensors"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,20 +13,6 @@ import Tensors
 /// An error as the user meets it: one message on the error stream and an exit code that scripts can
 /// rely on.
 struct Failure {
-  enum Code: Int32 {
-    case stageFailed = 1
-    case `internal` = 2
-    case stale = 3
-    case corruption = 4
-    case nondeterminism = 5
-    case usage = 64
-    case badPipelineFile = 65
-    case missingInput = 66
-    case inputOutput = 74
-    case interrupted = 130
-    case terminated = 143
-  }
-
   private let error: any Error
 
   init(_ error: any Error) { self.error = error }

@@ -14,7 +14,8 @@ struct CacheShowCommand: ParsableCommand {
         pipe cache show 1f3a9c               the start of a key or of a digest
       """)
 
-  @Argument(help: "A stage, or the first digits of a stage key or a digest.")
+  @Argument(
+    help: "A stage, or the first digits of a stage key or a digest.", completion: .results)
   var name: String
 
   @OptionGroup var storeOptions: StoreOptions

@@ -6,9 +6,14 @@ import Stages
 /// `pipe stages`: the stage kinds with their inputs and parameters.
 struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stages", abstract: "Show the stage kinds with their inputs and parameters.")
+    commandName: "stages", abstract: "Show the stage kinds with their inputs and parameters.",
+    discussion: """
+      Examples:
+        pipe stages
+        pipe stages train
+      """)
 
-  @Argument(help: "Only this kind.")
+  @Argument(help: "Only this kind.", completion: .list(StageRegistry.standard.names))
   var name: String?
 
   @Flag(help: "Print JSON.")

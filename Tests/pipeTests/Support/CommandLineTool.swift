@@ -37,9 +37,21 @@ struct CommandLineTool {
     return try process.wait()
   }
 
-  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+  /// Runs a script with bash in the project's folder, where `pipe` is the built program.
+  func runScript(_ script: String) throws -> Outcome {
+    let folder = Self.executable.deletingLastPathComponent().path
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try start(
+      ["-c", script], environment: ["PATH": "\(folder):\(path)"],
+      executable: URL(fileURLWithPath: "/bin/bash")
+    ).wait()
+  }
+
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], executable: URL = Self.executable
+  ) throws -> Running {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PIPE_") }
@@ -48,7 +60,7 @@ struct CommandLineTool {
     let output = folder.appendingPathComponent(".output-\(UUID().uuidString)")
     let errors = folder.appendingPathComponent(".errors-\(UUID().uuidString)")
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
@@ -94,7 +106,7 @@ struct CommandLineTool {
     return (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
       .filter { entry in
         var isDirectory: ObjCBool = false
-        FileManager.default.fileExists(atPath: root + "/" + entry, isDirectory: &isDirectory)
+        _ = FileManager.default.fileExists(atPath: root + "/" + entry, isDirectory: &isDirectory)
         return !isDirectory.boolValue
       }.sorted()
   }

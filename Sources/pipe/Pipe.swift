@@ -10,9 +10,9 @@ struct Pipe: ParsableCommand {
     version: "pipe \(pipeVersion)",
     subcommands: [
       RunCommand.self, StatusCommand.self, WhyCommand.self, GraphCommand.self, ModelCommand.self,
-      CheckCommand.self, LockCommand.self, CacheCommand.self, DataCommand.self,
-      StagesCommand.self, SchemaCommand.self, DoctorCommand.self, CompletionsCommand.self,
-      ManualCommand.self,
+      LogCommand.self, RunsCommand.self, CheckCommand.self, LockCommand.self, CacheCommand.self,
+      DataCommand.self, StagesCommand.self, SchemaCommand.self, DoctorCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ])
 
   /// What help and manual begin with.

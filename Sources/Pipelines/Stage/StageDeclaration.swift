@@ -12,10 +12,12 @@ public struct StageDeclaration: Sendable {
   /// The names of the outputs.
   public var outputs: [String]
   public var parameters: [ParameterField]
+  /// Whether the stage may fail for reasons that pass, so that it is worth another try.
+  public var usesNetwork: Bool
 
   public init(
     name: String, version: Int, summary: String, inputs: [InputSlot] = [], produces: String,
-    outputs: [String], parameters: [ParameterField] = []
+    outputs: [String], parameters: [ParameterField] = [], usesNetwork: Bool = false
   ) {
     self.name = name
     self.version = version
@@ -24,6 +26,7 @@ public struct StageDeclaration: Sendable {
     self.produces = produces
     self.outputs = outputs
     self.parameters = parameters
+    self.usesNetwork = usesNetwork
   }
 }
 

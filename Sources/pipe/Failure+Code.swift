@@ -8,6 +8,7 @@ extension Failure {
     case stale = 3
     case corruption = 4
     case nondeterminism = 5
+    case busy = 6
     case usage = 64
     case badPipelineFile = 65
     case missingInput = 66
@@ -24,6 +25,7 @@ extension Failure {
       case .stale: "results have to be made first (status with --exit-code, check, lock)"
       case .corruption: "damage in the store"
       case .nondeterminism: "other bits than were recorded or locked"
+      case .busy: "somebody else uses the store"
       case .usage: "wrong usage"
       case .badPipelineFile: "bad pipeline file or lock file"
       case .missingInput: "a file, a data set or a font is missing"

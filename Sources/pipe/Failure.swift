@@ -56,8 +56,9 @@ struct Failure {
   private static func code(of error: StoreError) -> Code {
     switch error {
     case .nondeterminism: .nondeterminism
-    case .corruptObject, .missingObject: .corruption
-    case .noMatch, .ambiguousPrefix: .usage
+    case .corruptObject, .missingObject, .badArchive: .corruption
+    case .noMatch, .ambiguousPrefix, .noResult: .usage
+    case .busy: .busy
     case .notWritable, .notAStore, .unknownLayout: .inputOutput
     case .keyMismatch, .unencodable: .internal
     }

@@ -5,23 +5,23 @@ import Testing
 @testable import Pipelines
 
 @Suite("The layout of a graph in layers")
-struct LayeredLayoutTests {
+struct StageGraphLayoutTests {
   @Test("a node stands in the layer after the last that it takes from")
   func layers() {
-    #expect(LayeredLayout(sources: [[], [0], [0], [1, 2], [0, 3]]).layers == [0, 1, 1, 2, 3])
+    #expect(StageGraphLayout(sources: [[], [0], [0], [1, 2], [0, 3]]).layers == [0, 1, 1, 2, 3])
   }
 
   @Test("a layer is ordered by where its nodes come from")
   func rows() {
     // Two chains, given crosswise.
-    let layout = LayeredLayout(sources: [[], [], [1], [0]])
+    let layout = StageGraphLayout(sources: [[], [], [1], [0]])
     #expect(layout.layers == [0, 0, 1, 1])
     #expect(layout.rows == [0, 1, 1, 0])
   }
 
   @Test("an edge that passes a layer has a row there, which no node has")
   func passages() {
-    let layout = LayeredLayout(sources: [[], [0], [1], [0, 2]])
+    let layout = StageGraphLayout(sources: [[], [0], [1], [0, 2]])
     for layer in 1...2 {
       #expect(layout.row(ofEdgeFrom: 0, inLayer: layer) != layout.rows[layer])
     }
@@ -30,13 +30,13 @@ struct LayeredLayoutTests {
 
   @Test("edges from one node share their row")
   func sharedPassage() {
-    #expect(LayeredLayout(sources: [[], [0], [0, 1], [0, 1]]).heights == [1, 2, 2])
+    #expect(StageGraphLayout(sources: [[], [0], [0, 1], [0, 1]]).heights == [1, 2, 2])
   }
 
   @Test("an edge from a later node moves nothing; a graph without nodes has no layers")
   func extremes() {
-    #expect(LayeredLayout(sources: [[1], [0]]).layers == [0, 1])
-    #expect(LayeredLayout(sources: []).rowCount == 0)
+    #expect(StageGraphLayout(sources: [[1], [0]]).layers == [0, 1])
+    #expect(StageGraphLayout(sources: []).rowCount == 0)
   }
 }
 

@@ -17,7 +17,7 @@ struct ExitCodeTests {
     return codes
   }
 
-  /// A way to every documented code, except the one for errors of our own.
+  /// A way to every documented code that one process can be brought to.
   private func reached(_ tool: CommandLineTool) throws -> [Int32: Int32] {
     let file = "pipelines/sample.json"
     func code(_ arguments: String...) throws -> Int32 {
@@ -60,8 +60,8 @@ struct ExitCodeTests {
       let documented = try documented(tool)
       let reached = try reached(tool)
       for (expected, found) in reached { #expect(found == expected) }
-      let internalError: Set<Int32> = [2]
-      #expect(Set(documented.keys) == Set(reached.keys).union(internalError))
+      // Errors of our own have no way to them, and 6 takes another process at the wrong moment.
+      #expect(Set(documented.keys) == Set(reached.keys).union([2, 6]))
       let help = try tool.run("--help").output
       for code in documented.keys { #expect(help.contains(" \(code)  ")) }
     }

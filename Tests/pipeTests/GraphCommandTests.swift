@@ -23,7 +23,7 @@ struct GraphCommandTests {
       #expect(outcome.output == "graph.svg\n")
       let text = try tool.read("graph.svg")
       #expect(text.contains("<text x=") && text.contains("net[p=0.5]"))
-      let parsed = try tool.runScript(
+      let parsed = try tool.shell(
         "python3 -c 'import sys, xml.etree.ElementTree as t; print(t.parse(\"graph.svg\").getroot().tag)'"
       )
       #expect(parsed.output == "{http://www.w3.org/2000/svg}svg\n")

@@ -56,14 +56,21 @@ struct ManualTests {
     }
   }
 
+  /// Runs a script with bash, where the built program is found as `pipe`.
+  private func bash(_ tool: CommandLineTool, _ script: String) throws -> CommandLineTool.Outcome {
+    try tool.shell(
+      "PATH=\"$(dirname \"$PIPE\"):$PATH\" exec bash <<'END_OF_SCRIPT'\n\(script)\nEND_OF_SCRIPT\n")
+  }
+
   @Test("bash completes commands, stages, cells and what the store holds")
-  func bash() throws {
+  func completion() throws {
     try withProject { tool in
       try tool.run("run", "pipelines/sample.json", "--only", "scaled")
       func complete(_ words: String...) throws -> [String] {
         let line = words.joined(separator: " ")
         let list = words.map { "'\($0)'" }.joined(separator: " ")
-        let outcome = try tool.runScript(
+        let outcome = try bash(
+          tool,
           """
           source <(pipe completions bash)
           COMP_WORDS=(\(list)); COMP_CWORD=\(words.count - 1)
@@ -104,7 +111,7 @@ struct ManualTests {
       let script = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("scripts/install").path
-      let outcome = try tool.runScript("'\(script)' \"$(command -v pipe)\" 'a prefix/usr'")
+      let outcome = try tool.shell("'\(script)' \"$PIPE\" 'a prefix/usr'")
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(
         tool.files(below: "a prefix/usr") == [
@@ -112,7 +119,7 @@ struct ManualTests {
           "share/fish/vendor_completions.d/pipe.fish", "share/man/man1/pipe.1",
           "share/zsh/site-functions/_pipe",
         ])
-      #expect(try tool.runScript("'\(script)' nothing there").exitCode != 0)
+      #expect(try tool.shell("'\(script)' nothing there").exitCode != 0)
       #expect(!tool.exists("there"))
     }
   }

@@ -110,7 +110,8 @@ public struct Checker: Sendable {
       let stored = try planner.store.load(record)
       let digests = FirstDifference(
         place: "digest", stored: record.digest.short, found: try found.digest().short)
-      return .differs(output: name, FirstDifference(from: stored, to: found) ?? digests)
+      return .differs(
+        output: name, FirstDifference(ArtifactComparison(stored, found)) ?? digests)
     }
     return .same
   }

@@ -22,7 +22,7 @@ public struct StageGraph: Sendable {
   }
 
   public private(set) var nodes: [Node] = []
-  public let layout: LayeredLayout
+  public let layout: StageGraphLayout
 
   /// - Parameter showsCells: a node for each cell of a matrix instead of one for the stage.
   public init(_ pipeline: Pipeline, showsCells: Bool = false) {
@@ -45,7 +45,7 @@ public struct StageGraph: Sendable {
         nodes[index].sources.append(from)
       }
     }
-    layout = LayeredLayout(sources: nodes.map(\.sources))
+    layout = StageGraphLayout(sources: nodes.map(\.sources))
   }
 
   /// The state of a node: done if all of its cells are, waiting if one of them is.

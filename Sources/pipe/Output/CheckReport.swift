@@ -74,8 +74,9 @@ struct CheckReport {
       document["outcome"] = "differs"
       document["output"] = .string(output)
       document["place"] = .string(difference.place)
-      document["stored"] = .string(difference.stored)
-      document["found"] = .string(difference.found)
+      document["stored"] = difference.stored.map(JSONValue.string)
+      document["found"] = difference.found.map(JSONValue.string)
+      document["extent"] = difference.extent.map(JSONValue.string)
     case .failed(let error):
       document["outcome"] = "failed"
       document["error"] = .string("\(error)")

@@ -37,18 +37,22 @@ struct CommandLineTool {
     return try process.wait()
   }
 
-  /// Runs a script with bash in the project's folder, where `pipe` is the built program.
-  func runScript(_ script: String) throws -> Outcome {
-    let folder = Self.executable.deletingLastPathComponent().path
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return try start(
-      ["-c", script], environment: ["PATH": "\(folder):\(path)"],
-      executable: URL(fileURLWithPath: "/bin/bash")
-    ).wait()
+  func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    try start(Self.executable, arguments, environment: environment)
   }
 
-  func start(
-    _ arguments: [String], environment: [String: String] = [:], executable: URL = Self.executable
+  /// Runs commands of a shell, in which `$PIPE` is the program.
+  @discardableResult
+  func shell(_ commands: String) throws -> Outcome {
+    let prologue = "PIPE='\(Self.executable.path)'; set -eu; "
+    return try start(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", prologue + commands], environment: [:]
+    )
+    .wait()
+  }
+
+  private func start(
+    _ executable: URL, _ arguments: [String], environment: [String: String]
   ) throws -> Running {
     let process = Process()
     process.executableURL = executable

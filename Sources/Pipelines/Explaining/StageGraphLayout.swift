@@ -3,7 +3,7 @@
 /// shares with the other edges from the same node, so that no edge runs through a node.
 ///
 /// The method is that of Sugiyama, Tagawa and Toda (1981), with one sweep of the barycentre rule.
-public struct LayeredLayout: Equatable, Sendable {
+public struct StageGraphLayout: Equatable, Sendable {
   /// By node: its layer, and its row within the layer.
   public let layers: [Int]
   public private(set) var rows: [Int]

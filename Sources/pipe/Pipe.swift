@@ -20,7 +20,8 @@ struct Pipe: ParsableCommand {
       """,
     version: "pipe \(pipeVersion)",
     subcommands: [
-      RunCommand.self, StatusCommand.self, CacheCommand.self, DataCommand.self,
+      RunCommand.self, StatusCommand.self, LogCommand.self, RunsCommand.self,
+      CacheCommand.self, DataCommand.self,
       StagesCommand.self, ModelCommand.self, SchemaCommand.self,
     ])
 

@@ -59,6 +59,27 @@ struct RunCommandTests {
     }
   }
 
+  @Test("gives the same bits for any number of jobs and threads")
+  func sameBitsInParallel() throws {
+    try withProject { tool in
+      var reference: [String: [String: String]]?
+      for jobs in ["1", "2", "4"] {
+        for threads in ["1", "2", "3"] {
+          let outcome = try tool.run(
+            "run", "pipelines/sample.json", "--json", "--store", "store-\(jobs)-\(threads)",
+            "--jobs", jobs, "--threads", threads)
+          #expect(outcome.exitCode == 0, "\(outcome.errors)")
+          let found = try digests(outcome)
+          #expect(found.count == 10)
+          if let reference {
+            #expect(found == reference, "\(jobs) jobs with \(threads) threads")
+          }
+          reference = reference ?? found
+        }
+      }
+    }
+  }
+
   @Test("goes on after kill -9, to the digests of an undisturbed run")
   func killAndResume() throws {
     try withProject { tool in

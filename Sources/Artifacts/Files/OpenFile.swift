@@ -14,6 +14,8 @@ struct OpenFile: ~Copyable {
     case readOnly
     /// Made or emptied.
     case writing
+    /// Made when missing; what is written goes to the end.
+    case appending
     /// Made when missing, else left as it is.
     case locking
     /// Left as it is; fails when missing.
@@ -29,6 +31,7 @@ struct OpenFile: ~Copyable {
       switch mode {
       case .readOnly: O_RDONLY
       case .writing: O_WRONLY | O_CREAT | O_TRUNC
+      case .appending: O_WRONLY | O_CREAT | O_APPEND
       case .locking: O_RDWR | O_CREAT
       case .lockingExisting: O_RDWR
       }

@@ -9,6 +9,7 @@ struct Layout: Sendable {
   var receipts: Path { root.appending("receipts") }
   var partial: Path { root.appending("partial") }
   var runs: Path { root.appending("runs") }
+  var logs: Path { root.appending("logs") }
   var locks: Path { root.appending("locks") }
   var temporary: Path { root.appending("tmp") }
   var quarantine: Path { root.appending("quarantine") }
@@ -31,6 +32,15 @@ struct Layout: Sendable {
   func partial(_ key: StageKey) -> Path { partial.appending(key.hex) }
 
   func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
+
+  func logs(run: String) -> Path { logs.appending(run) }
+
+  static let logSuffix = ".ndjson"
+
+  /// `logs/<run>/<key>.ndjson`
+  func log(run: String, _ key: StageKey) -> Path {
+    logs(run: run).appending("\(key.hex)\(Self.logSuffix)")
+  }
 
   func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 

@@ -11,14 +11,18 @@ extension Store {
     }
   }
 
-  /// All records, in the order of their start. One that cannot be read leaves a warning.
+  /// Records in the order of their start. One that cannot be read leaves a warning.
   ///
+  /// - Parameter newest: how many of the last ones to read; nil for all.
   /// - Throws: `FileError`.
-  public func runs() throws -> [RunRecord] {
+  public func runs(newest limit: Int? = nil) throws -> [RunRecord] {
     var records: [RunRecord] = []
-    for name in try FileSystem.list(layout.runs) where name.hasSuffix(".json") {
+    let names = try FileSystem.list(layout.runs).filter {
+      $0.hasSuffix(".json") && !$0.hasPrefix(".")
+    }
+    for name in names.suffix(limit ?? names.count) {
       let path = layout.runs.appending(name)
-      guard !name.hasPrefix("."), let bytes = try FileSystem.readIfPresent(path) else { continue }
+      guard let bytes = try FileSystem.readIfPresent(path) else { continue }
       do {
         records.append(try RunRecord(json: try JSONValue(parsing: bytes)))
       } catch {

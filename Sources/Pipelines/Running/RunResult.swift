@@ -21,6 +21,8 @@ public enum CellOutcome: Sendable {
 /// The outcomes of all cells of a run.
 public struct RunResult: Sendable {
   public let pipeline: Pipeline
+  /// The name of the run's record in the store.
+  public let run: String
   /// In the order of `pipeline.cells`.
   public let outcomes: [CellOutcome]
   public let externals: [ExternalInput?]

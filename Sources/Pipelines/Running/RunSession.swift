@@ -1,63 +1,161 @@
 import Artifacts
 import Tensors
 
-/// The state of one run: the outcomes so far, in the order of the cells.
+/// The state of one run, owned by the thread that directs it.
+///
+/// A cell waits for its inputs (`Frontier`), is looked up in the store, and if its result is not there
+/// waits for its turn (`Scheduler`), executes on a thread of its own (`StageExecution`) and reports back
+/// (`Mailbox`). Every cell comes to exactly one outcome.
 struct RunSession {
+  /// A cell that is to be executed.
+  struct Preparation {
+    let key: StageKey
+    let document: JSONValue
+    /// Cells with the same key: what this one makes is theirs.
+    var followers: [Cell.ID] = []
+    var failures = 0
+    var repairs = 0
+    var hasWaitedForLock = false
+  }
+
+  struct Running {
+    let compute: ComputeContext
+    let company: StageExecution.Company
+  }
+
   let runner: Runner
   let pipeline: Pipeline
   let externals: [ExternalInput?]
-  private(set) var outcomes: [CellOutcome]
-  private var hasFailed = false
-  private var wasCancelled = false
+  let options: RunOptions
+  let mailbox = Mailbox<StageExecution.Completion>()
+  /// Written when the first stage starts and when the run is over.
+  private(set) var record: RunRecord
+  var hasRecordedStart = false
 
-  init(runner: Runner, pipeline: Pipeline, externals: [ExternalInput?]) {
+  /// In the order of the cells.
+  private(set) var outcomes: [CellOutcome]
+  /// Of the cells that got so far as to have one.
+  private var keys: [Cell.ID: StageKey] = [:]
+  private var frontier: Frontier
+  var scheduler: Scheduler
+  var leases: ComputeLeases
+  var preparations: [Cell.ID: Preparation] = [:]
+  var running: [Cell.ID: Running] = [:]
+  /// The cell that makes the result of a key in this run, until it has its outcome.
+  private var leaders: [StageKey: Cell.ID] = [:]
+  private var executedKeys: Set<StageKey> = []
+  /// Cells that wait for a damaged input to be made again, by the input.
+  private var awaitingRepair: [Cell.ID: [Cell.ID]] = [:]
+  /// Cells that are looked at again later: another process makes them, or the network failed.
+  var postponed: [(cell: Cell.ID, until: ContinuousClock.Instant)] = []
+  private var hasFailed = false
+  private(set) var wasCancelled = false
+  private lazy var expectations = Expectations(
+    of: pipeline, from: RunHistory(runner.store))
+
+  init(
+    runner: Runner, pipeline: Pipeline, externals: [ExternalInput?], options: RunOptions,
+    cells: [Cell.ID]
+  ) {
     self.runner = runner
     self.pipeline = pipeline
     self.externals = externals
+    self.options = options
+    record = RunRecord(of: pipeline)
     outcomes = Array(repeating: .excluded, count: pipeline.cells.count)
+    frontier = Frontier(pipeline, cells: cells)
+    let threads = runner.compute.pool.threads
+    scheduler = Scheduler(
+      Scheduler.Limits(threads: threads, jobs: options.jobs ?? threads, memory: options.memory))
+    leases = ComputeLeases(runner.compute)
   }
 
-  private var store: Store { runner.store }
-
-  /// Brings one cell to its outcome. Its inputs have theirs already.
-  mutating func settle(_ cell: Cell, options: RunOptions) throws {
-    if let reason = reasonToSkip(cell, options) {
-      outcomes[cell.id.index] = .skipped(reason)
-      runner.observe(.skipped(cell, reason: reason))
-      return
-    }
-    do {
-      try settleRunnable(cell, isForced: options.forced.contains(cell.id))
-    } catch is CancellationError {
-      wasCancelled = true
-      outcomes[cell.id.index] = .skipped("the run was stopped")
-      runner.observe(.skipped(cell, reason: "the run was stopped"))
-    } catch {
-      hasFailed = true
-      outcomes[cell.id.index] = .failed(error)
-      runner.observe(.stageFailed(cell, message: "\(error)"))
+  /// Brings every cell to its outcome.
+  mutating func run() {
+    while true {
+      noticeCancellation()
+      repeat {
+        settleUnblocked()
+        startReady()
+      } while frontier.hasUnblocked
+      if scheduler.isIdle, postponed.isEmpty { return }
+      for completion in mailbox.take(waitingFor: millisecondsToWait) { accept(completion) }
+      if !running.isEmpty { runner.observe(.pulse) }
+      resumePostponed()
     }
   }
 
-  private func reasonToSkip(_ cell: Cell, _ options: RunOptions) -> String? {
-    if wasCancelled || runner.isCancelled() { return "the run was stopped" }
-    for source in cell.inputs.flatMap(\.cells) where outcomes[source.index].receipt == nil {
-      return "needs '\(pipeline[source].name)'"
+  /// Seldom enough to cost nothing, often enough that a person is answered at once.
+  private static let attention = Duration.milliseconds(100)
+
+  private var millisecondsToWait: Int {
+    let now = ContinuousClock.now
+    let waits = postponed.map { now.duration(to: $0.until) } + [Self.attention]
+    return max(1, Int((waits.min() ?? Self.attention) / .milliseconds(1)))
+  }
+
+  private mutating func noticeCancellation() {
+    if runner.isCancelled() { stop() }
+  }
+
+  /// Lets nothing new start. What runs sees for itself that the run is to stop.
+  mutating func stop() {
+    guard !wasCancelled else { return }
+    wasCancelled = true
+    runner.observe(.stopping(running: running.count))
+  }
+
+  /// Looks up all cells whose inputs are there, and those that this unblocks in turn.
+  private mutating func settleUnblocked() {
+    while true {
+      var cells = frontier.takeUnblocked()
+      if reasonToStop != nil {
+        cells += scheduler.drain() + postponed.map(\.cell)
+        postponed = []
+      }
+      if cells.isEmpty { return }
+      for cell in cells { examine(pipeline[cell]) }
     }
+  }
+
+  private mutating func resumePostponed() {
+    let now = ContinuousClock.now
+    for (cell, _) in postponed.filter({ $0.until <= now }) {
+      postponed.removeAll { $0.cell == cell }
+      enqueue(cell)
+    }
+  }
+
+  var reasonToStop: String? {
+    if wasCancelled { return "the run was stopped" }
     return hasFailed && !options.keepsGoing ? "an earlier stage failed" : nil
   }
 
-  private mutating func settleRunnable(_ cell: Cell, isForced: Bool) throws {
-    switch try state(of: cell) {
-    case .current(let receipt) where !isForced:
-      outcomes[cell.id.index] = .reused(receipt)
-      runner.observe(.reused(cell, receipt))
-    case .current(let receipt):
-      try execute(cell, receipt.key, document: receipt.document, isForced: true)
-    case .ready(let key, let document):
-      try execute(cell, key, document: document, isForced: isForced)
-    case .waiting:
-      preconditionFailure("the inputs of '\(cell.name)' come before it")
+  private func reasonToSkip(_ cell: Cell) -> String? {
+    if wasCancelled { return reasonToStop }
+    for source in cell.inputs.flatMap(\.cells) where outcomes[source.index].receipt == nil {
+      return "needs '\(pipeline[source].name)'"
+    }
+    return reasonToStop
+  }
+
+  /// Decides whether a cell is skipped, reused or executed. Its inputs have their outcomes.
+  mutating func examine(_ cell: Cell) {
+    if let reason = reasonToSkip(cell) { return settle(cell, .skipped(reason)) }
+    do {
+      let isForced = options.forced.contains(cell.id)
+      switch try state(of: cell) {
+      case .current(let receipt) where !isForced || executedKeys.contains(receipt.key):
+        settle(cell, .reused(receipt))
+      case .current(let receipt):
+        prepare(cell, receipt.key, document: receipt.document)
+      case .ready(let key, let document):
+        prepare(cell, key, document: document)
+      case .waiting:
+        preconditionFailure("the inputs of '\(cell.name)' come before it")
+      }
+    } catch {
+      settle(cell, .failed(error))
     }
   }
 
@@ -67,118 +165,91 @@ struct RunSession {
     }
   }
 
-  /// Executes a cell under the lock of its key, unless another process was quicker.
-  private mutating func execute(
-    _ cell: Cell, _ key: StageKey, document: JSONValue, isForced: Bool
-  ) throws {
-    let observe = runner.observe
-    let isCancelled = runner.isCancelled
-    var hasWaited = false
-    let lock = try store.lock(key) { _ in
-      if !hasWaited { observe(.waitingForLock(cell)) }
-      hasWaited = true
-      if isCancelled() { throw CancellationError() }
-    }
-    defer { lock.release() }
-    if !isForced, let receipt = try store.completeReceipt(for: key) {
-      outcomes[cell.id.index] = .reused(receipt)
-      observe(.reused(cell, receipt))
+  private mutating func prepare(_ cell: Cell, _ key: StageKey, document: JSONValue) {
+    keys[cell.id] = key
+    if let leader = leaders[key], leader != cell.id {
+      preparations[leader]?.followers.append(cell.id)
       return
     }
-    observe(.stageStarted(cell, key))
-    let clock = ContinuousClock()
-    let start = clock.now
-    let startedAt = Timestamp.now()
-    let outputs = try executeMendingInputs(cell, key)
-    let seconds = start.duration(to: clock.now).seconds
-    try checkOutputs(outputs, of: cell)
-    let receipt = try store.commit(
-      key: key, document: document, outputs: NameTable(outputs),
-      provenance: provenance(of: cell, startedAt: startedAt, seconds: seconds))
-    try store.removePartial(key)
-    outcomes[cell.id.index] = .executed(receipt, seconds: seconds)
-    observe(.stageFinished(cell, receipt, seconds: seconds))
+    leaders[key] = cell.id
+    var preparation = Preparation(key: key, document: document)
+    if let earlier = preparations[cell.id] {
+      preparation.followers = earlier.followers
+      preparation.repairs = earlier.repairs
+      if earlier.key != key { leaders[earlier.key] = nil }
+    }
+    preparations[cell.id] = preparation
+    enqueue(cell.id)
+  }
+
+  mutating func enqueue(_ cell: Cell.ID) {
+    scheduler.add(
+      Scheduler.Candidate(
+        cell: cell, rank: expectations.rank(of: cell), memory: expectations.memory(of: cell)))
+  }
+
+  /// Gives a cell its outcome and tells everybody who waits for it.
+  mutating func settle(_ cell: Cell, _ outcome: CellOutcome) {
+    outcomes[cell.id.index] = outcome
+    if let receipt = outcome.receipt { keys[cell.id] = receipt.key }
+    announce(cell, outcome)
+    if case .failed = outcome { hasFailed = true }
+    frontier.settle(cell.id)
+    if let preparation = preparations.removeValue(forKey: cell.id) {
+      leaders[preparation.key] = nil
+      if case .executed = outcome { executedKeys.insert(preparation.key) }
+      for follower in preparation.followers {
+        settle(pipeline[follower], outcome.receipt.map(CellOutcome.reused) ?? outcome)
+      }
+    }
+    for consumer in awaitingRepair.removeValue(forKey: cell.id) ?? [] {
+      examine(pipeline[consumer])
+    }
+  }
+
+  private func announce(_ cell: Cell, _ outcome: CellOutcome) {
+    switch outcome {
+    case .reused(let receipt): runner.observe(.reused(cell, receipt))
+    case .executed(let receipt, let seconds):
+      runner.observe(.stageFinished(cell, receipt, seconds: seconds))
+    case .failed(let error): runner.observe(.stageFailed(cell, message: "\(error)"))
+    case .skipped(let reason): runner.observe(.skipped(cell, reason: reason))
+    case .excluded: break
+    }
+  }
+
+  mutating func finish(_ summary: RunSummary) throws {
+    record.finish(pipeline, outcomes, keys: keys, summary)
+    try runner.store.recordRun(record)
   }
 
   /// A disk that damages what was just written is beyond repair.
   private static let mostRepairs = 3
 
-  /// Executes the stage; if an input in the store turns out to be damaged, makes it again first.
-  private mutating func executeMendingInputs(
-    _ cell: Cell, _ key: StageKey
-  ) throws -> [String: Artifact] {
-    var repairs = 0
-    while true {
-      do {
-        return try cell.stage.execute(in: context(for: cell, key))
-      } catch let error as StoreError {
-        guard let digest = error.damagedDigest, let source = producer(of: digest, for: cell),
-          repairs < Self.mostRepairs
-        else { throw error }
-        repairs += 1
-        runner.observe(.repairing(source, reason: error.description))
-        // The damaged object is in quarantine, so that its maker is no longer current, unless
-        // another process has made it again already.
-        try settleRunnable(source, isForced: false)
-      }
+  /// Has a damaged input of a cell made again, after which the cell has another try.
+  ///
+  /// - Returns: false if that is no remedy.
+  mutating func repairInput(of cell: Cell, after error: any Error) -> Bool {
+    guard let error = error as? StoreError, let digest = error.damagedDigest,
+      let source = producer(of: digest, for: cell), var preparation = preparations[cell.id],
+      preparation.repairs < Self.mostRepairs
+    else { return false }
+    preparation.repairs += 1
+    preparations[cell.id] = preparation
+    let isUnderWay = awaitingRepair[source.id] != nil
+    awaitingRepair[source.id, default: []].append(cell.id)
+    if !isUnderWay {
+      runner.observe(.repairing(source, reason: error.description))
+      // The damaged object is in quarantine, so that its maker is no longer current, unless
+      // another process has made it again already.
+      examine(source)
     }
+    return true
   }
 
   private func producer(of digest: Digest, for cell: Cell) -> Cell? {
     cell.inputs.flatMap(\.cells).first { source in
       outcomes[source.index].receipt?.outputs.contains { $0.value.digest == digest } == true
     }.map { pipeline[$0] }
-  }
-
-  private func context(for cell: Cell, _ key: StageKey) -> StageContext {
-    let observe = runner.observe
-    var inputs: [String: [StageInput]] = [:]
-    for input in cell.inputs {
-      inputs[input.slot.name] = input.cells.map { source in
-        StageInput(
-          cell: pipeline[source].name, label: pipeline[source].label,
-          bindings: pipeline[source].bindings,
-          outputs: outcomes[source.index].receipt?.outputs ?? [:], store: store)
-      }
-    }
-    return StageContext(
-      inputs: inputs, environment: runner.planner.environment, external: externals[cell.id.index],
-      compute: runner.compute, checkpoints: Checkpoints(store: store, key: key),
-      report: { observe(.progress(cell, $0)) }, isCancelled: runner.isCancelled)
-  }
-
-  private func checkOutputs(_ outputs: [String: Artifact], of cell: Cell) throws {
-    let expected = cell.kind.outputs.sorted()
-    let names = outputs.keys.sorted()
-    guard names == expected else {
-      throw StageFailure(
-        "stage kind '\(cell.kind.name)' made the outputs \(names) but declares \(expected)")
-    }
-  }
-
-  private func provenance(
-    of cell: Cell, startedAt: Timestamp, seconds: Double
-  ) -> Receipt.Provenance {
-    Receipt.Provenance(
-      stage: cell.name, pipeline: pipeline.name, started: startedAt, durationSeconds: seconds,
-      peakMemoryBytes: PeakMemory.bytes, threads: runner.compute.pool.threads,
-      instructionSet: runner.compute.kernels.instructionSet.rawValue,
-      toolVersion: runner.toolVersion)
-  }
-
-  func summary(seconds: Double) -> RunSummary {
-    var summary = RunSummary(
-      executed: 0, reused: 0, failed: 0, skipped: 0, seconds: seconds, wasCancelled: wasCancelled)
-    for outcome in outcomes {
-      switch outcome {
-      case .executed: summary.executed += 1
-      case .reused: summary.reused += 1
-      case .failed: summary.failed += 1
-      case .skipped: summary.skipped += 1
-      case .excluded: break
-      }
-    }
-    summary.wasCancelled = wasCancelled || runner.isCancelled()
-    return summary
   }
 }

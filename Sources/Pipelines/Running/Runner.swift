@@ -3,7 +3,8 @@ import Tensors
 
 /// Runs a pipeline: every cell whose result is not in the store is executed and committed.
 ///
-/// Cells run one after another in the pipeline's order, each with all threads.
+/// Cells run at once as far as threads and memory go; what they make does not depend on that. The
+/// thread that calls `run` directs, each executing stage has a thread of its own.
 public struct Runner: Sendable {
   let planner: Planner
   let compute: ComputeContext
@@ -14,6 +15,10 @@ public struct Runner: Sendable {
 
   var store: Store { planner.store }
 
+  /// - Parameters:
+  ///   - compute: the kernels, and the threads that all stages share.
+  ///   - observe: called with one event at a time, from several threads.
+  ///   - isCancelled: asked often, from several threads. Once true, nothing more starts.
   public init(
     planner: Planner, compute: ComputeContext, toolVersion: String,
     observe: @escaping @Sendable (RunEvent) -> Void = { _ in },
@@ -22,7 +27,7 @@ public struct Runner: Sendable {
     self.planner = planner
     self.compute = compute
     self.toolVersion = toolVersion
-    self.observe = observe
+    self.observe = EventGate(observe).pass
     self.isCancelled = isCancelled
   }
 
@@ -37,17 +42,18 @@ public struct Runner: Sendable {
     let start = clock.now
     let externals = try planner.externalInputs(of: pipeline)
     _ = try pipeline.forecasts(in: planner.environment)
-    observe(.started(pipeline, sources: externals.sources))
-    var session = RunSession(runner: self, pipeline: pipeline, externals: externals)
     let wanted = options.targets.map(pipeline.closure)
-    for cell in pipeline.cells {
-      if let wanted, !wanted.contains(cell.id) { continue }
-      try session.settle(cell, options: options)
-    }
+    let cells = pipeline.cells.map(\.id).filter { wanted?.contains($0) != false }
+    observe(.started(pipeline, sources: externals.sources, cells: cells))
+    var session = RunSession(
+      runner: self, pipeline: pipeline, externals: externals, options: options, cells: cells)
+    session.run()
     let summary = session.summary(seconds: start.duration(to: clock.now).seconds)
+    try session.finish(summary)
     observe(.finished(summary))
     return RunResult(
-      pipeline: pipeline, outcomes: session.outcomes, externals: externals, summary: summary)
+      pipeline: pipeline, run: session.record.id, outcomes: session.outcomes, externals: externals,
+      summary: summary)
   }
 }
 

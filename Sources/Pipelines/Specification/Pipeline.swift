@@ -51,8 +51,11 @@ public struct Pipeline: Sendable {
 
 /// One cell of the graph: a stage with the matrix variables bound.
 public struct Cell: Sendable, Identifiable {
-  public struct ID: Hashable, Sendable {
+  public struct ID: Hashable, Comparable, Sendable {
     let index: Int
+
+    /// The order of the pipeline's cells.
+    public static func < (left: ID, right: ID) -> Bool { left.index < right.index }
 
     /// This cell's of the forecasts of its pipeline.
     public func forecast(in forecasts: [Forecast]) -> Forecast { forecasts[index] }

@@ -15,6 +15,8 @@ public struct StageContext: Sendable {
   public let checkpoints: Checkpoints
   /// Tells the user how far the stage is. Cheap: call it as often as there is news.
   public let report: @Sendable (StageProgress) -> Void
+  /// Takes what else there is to say, for the log; warnings reach the user at once.
+  public let tell: @Sendable (StageMessage) -> Void
   /// Whether the run is to stop; a long stage looks now and then and throws `CancellationError`.
   public let isCancelled: @Sendable () -> Bool
 
@@ -22,6 +24,7 @@ public struct StageContext: Sendable {
     inputs: [String: [StageInput]], environment: PlanningEnvironment, external: ExternalInput?,
     compute: ComputeContext, checkpoints: Checkpoints,
     report: @escaping @Sendable (StageProgress) -> Void,
+    tell: @escaping @Sendable (StageMessage) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.inputs = inputs
@@ -30,6 +33,7 @@ public struct StageContext: Sendable {
     self.compute = compute
     self.checkpoints = checkpoints
     self.report = report
+    self.tell = tell
     self.isCancelled = isCancelled
   }
 

@@ -136,6 +136,7 @@ struct TrainStage: Stage {
       try? trainer.restore(TrainingState(checkpoint))
     }
     let outcome = try train(&trainer, in: context)
+    if case .diverged = outcome { context.tell(StageMessage(.warning, "\(outcome)")) }
     return ["model": .tensors(try bundle(trainer, outcome, model, data))]
   }
 

@@ -28,6 +28,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var dataOptions: DataOptions
   @OptionGroup var computeOptions: ComputeOptions
+  @OptionGroup var schedulingOptions: SchedulingOptions
 
   @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Show what would run, and stop.")
   var isDryRun = false
@@ -51,11 +52,24 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
   var output = "artifacts"
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what happens to a file, one JSON object a line; - for standard output.",
+      valueName: "file"))
+  var events: String?
+
   @Flag(help: "Print a JSON document about each run instead of paths, one a line.")
   var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing while running.")
   var quiet = false
+
+  func validate() throws {
+    if events == "-", json {
+      throw ValidationError("--events - and --json cannot share standard output")
+    }
+    if events == "" { throw ValidationError("--events needs the name of a file") }
+  }
 
   func run() throws {
     // Everything that was typed is checked before anything runs: a mistake costs no time.
@@ -73,15 +87,41 @@ struct RunCommand: ParsableCommand {
     let store = try storeOptions.open()
     let planner = Planner(store: store, environment: environment)
     let compute = try computeOptions.context()
+    let stream = try events.map(EventStream.init)
     var failure: RunFailure?
     for job in jobs where !Interruption.isRequested && (failure == nil || keepsGoing) {
+      let threads = compute.pool.threads
+      let display = RunDisplay(
+        isQuiet: quiet,
+        outlooks: quiet ? [] : outlooks(from: job.pipeline, store, threads: threads),
+        threads: threads, history: { RunHistory(store) })
       let runner = Runner(
         planner: planner, compute: compute, toolVersion: pipeVersion,
-        observe: RunDisplay(isQuiet: quiet).show, isCancelled: { Interruption.isRequested })
+        observe: { event in
+          display.show(event)
+          stream?.write(event)
+        },
+        isCancelled: { Interruption.isRequested })
       let result = try run(job.pipeline, job.options, runner, store)
       failure = failure ?? RunFailure(result)
     }
     if let failure { throw failure }
+  }
+
+  /// What the other profiles of a pipeline would do.
+  private func outlooks(
+    from pipeline: Pipeline, _ store: Store, threads: Int
+  ) -> [ProfileOutlook] {
+    let others = pipeline.profiles.filter { $0 != pipeline.profile }
+    guard !others.isEmpty else { return [] }
+    let history = RunHistory(store)
+    return others.compactMap { profile in
+      // A profile with a mistake in it is reported when it is asked for.
+      guard let other = try? pipelineOptions.pipeline(pipeline.file, profile: profile) else {
+        return nil
+      }
+      return ProfileOutlook(from: pipeline, to: other, history: history, threads: threads)
+    }
   }
 
   /// Two files of one name would write one page.
@@ -95,7 +135,6 @@ struct RunCommand: ParsableCommand {
   private func run(
     _ pipeline: Pipeline, _ options: RunOptions, _ runner: Runner, _ store: Store
   ) throws -> RunResult {
-    let startedAt = Timestamp.now()
     var result = try runner.run(pipeline, options: options)
     var files: [FilePath]
     do {
@@ -105,13 +144,12 @@ struct RunCommand: ParsableCommand {
       result = try runner.run(pipeline, options: options)
       files = try publish(result, store)
     }
-    try record(result, startedAt: startedAt, in: store)
     for warning in store.takeWarnings() {
       Terminal.standardError.writeLine("warning: \(warning)")
     }
     if json {
       try JSONOutput.print("pipe.run/1", document(result, files))
-    } else {
+    } else if events != "-" {
       for file in files { Terminal.standardOutput.writeLine(file.string) }
     }
     return result
@@ -131,7 +169,9 @@ struct RunCommand: ParsableCommand {
       forced: Set(try forced.flatMap { try pipeline.cells(matching: $0).map(\.id) }),
       targets: targets.isEmpty
         ? nil : try targets.flatMap { try pipeline.cells(matching: $0).map(\.id) },
-      keepsGoing: keepsGoing)
+      keepsGoing: keepsGoing, jobs: schedulingOptions.jobs,
+      memory: schedulingOptions.memory.limit,
+      retries: RetryPolicy(count: schedulingOptions.retries))
   }
 
   private func showPlan(
@@ -148,23 +188,6 @@ struct RunCommand: ParsableCommand {
       let isThere = plan[cell.id].receipt != nil && !options.forced.contains(cell.id)
       Terminal.standardOutput.writeLine("\(isThere ? "reuse" : "run  ")  \(cell.name)")
     }
-  }
-
-  /// Records what the run used, so that cleaning the store can tell what is in use.
-  private func record(
-    _ result: RunResult, startedAt: Timestamp, in store: Store
-  ) throws {
-    try store.recordRun(
-      RunRecord(
-        started: startedAt, finished: .now(), pipeline: result.pipeline.file,
-        keys: result.outcomes.compactMap { $0.receipt?.key },
-        details: [
-          "profile": result.pipeline.profile.map(JSONValue.string) ?? .null,
-          "executed": .integer(Int64(result.summary.executed)),
-          "reused": .integer(Int64(result.summary.reused)),
-          "failed": .integer(Int64(result.summary.failed)),
-          "seconds": .number(result.summary.seconds),
-        ]))
   }
 
   private func document(_ result: RunResult, _ files: [FilePath]) -> JSONObject {
@@ -191,17 +214,5 @@ struct RunCommand: ParsableCommand {
       "seconds": .number(result.summary.seconds),
       "files": .array(files.map { .string($0.string) }),
     ]
-  }
-}
-
-extension CellOutcome {
-  var word: String {
-    switch self {
-    case .reused: "reused"
-    case .executed: "executed"
-    case .failed: "failed"
-    case .skipped: "skipped"
-    case .excluded: "excluded"
-    }
   }
 }

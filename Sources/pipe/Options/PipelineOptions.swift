@@ -22,8 +22,13 @@ struct PipelineOptions: ParsableArguments {
     }
   }
 
+  /// Reads and expands a pipeline file with the profile that was asked for.
+  func pipeline(_ file: String) throws -> Pipeline { try pipeline(file, profile: profile) }
+
   /// Reads and expands a pipeline file.
-  func pipeline(_ file: String) throws -> Pipeline {
+  ///
+  /// - Parameter profile: nil for the one that the file names.
+  func pipeline(_ file: String, profile: String?) throws -> Pipeline {
     let bytes: [UInt8]
     do {
       bytes = try FileSystem.read(FilePath(file))

@@ -1,28 +1,39 @@
-import Artifacts
 import Pipelines
 import Synchronization
 
-/// Shows a run on the error stream: redrawn in place for a person, plain lines otherwise.
+/// Shows a run on the error stream: lines that stay, and on a terminal below them a few that are
+/// drawn anew as the run goes on.
 final class RunDisplay: Sendable {
   private struct State {
-    var settled = 0
-    var total = 0
-    var reused = 0
-    var stage: (name: String, start: ContinuousClock.Instant)?
+    var progress = RunProgress()
+    var frame = LiveFrame()
+    var start = ContinuousClock.now
     var lastDrawn: ContinuousClock.Instant?
-    /// The start of the measurement of a rate: work done before a resumed stage began is not ours.
-    var firstAmount: (amount: Double, at: ContinuousClock.Instant)?
-    var isLineOpen = false
+    /// When a stage was last told of in a line that stays.
+    var lastTold: [Cell.ID: Duration] = [:]
+    var run: (pipeline: Pipeline, cells: [Cell.ID])?
   }
 
   private let terminal: Terminal
   private let isQuiet: Bool
+  private let threads: Int
+  private let history: @Sendable () -> RunHistory
+  private let lines: RunLines
   private let state = Mutex(State())
-  private let clock = ContinuousClock()
 
-  init(_ terminal: Terminal = .standardError, isQuiet: Bool = false) {
+  /// - Parameters:
+  ///   - outlooks: on the profiles that were not asked for.
+  ///   - threads: of the run, and `history`, what earlier runs measured, to guess how long it takes.
+  init(
+    _ terminal: Terminal = .standardError, isQuiet: Bool = false, outlooks: [ProfileOutlook] = [],
+    threads: Int,
+    history: @escaping @Sendable () -> RunHistory
+  ) {
     self.terminal = terminal
     self.isQuiet = isQuiet
+    self.threads = threads
+    self.history = history
+    lines = RunLines(styled: terminal.styled, outlooks: outlooks)
   }
 
   func show(_ event: RunEvent) {
@@ -35,110 +46,61 @@ final class RunDisplay: Sendable {
   }
 
   private func handle(_ event: RunEvent, _ state: inout State) {
-    switch event {
-    case .started(let pipeline, let sources):
-      state.total = pipeline.cells.count
-      for line in header(pipeline, sources) { terminal.writeLine(line) }
-    case .reused:
-      state.settled += 1
-      state.reused += 1
-    case .stageStarted(let cell, _):
-      state.stage = (cell.name, clock.now)
-      state.firstAmount = nil
-      state.lastDrawn = nil
-      if terminal.isInteractive { draw(StageProgress(fraction: 0, message: ""), &state) }
-    case .waitingForLock(let cell):
-      write("waiting  \(cell.name): another process is making it", &state)
-    case .progress(_, let progress):
-      if terminal.isInteractive { draw(progress, &state) }
-    case .stageFinished(let cell, _, let seconds):
-      state.settled += 1
-      let mark = terminal.styled("done", .green)
-      write(
-        "\(counter(state)) \(mark)     \(cell.name)  \(Quantity.seconds(seconds))", &state)
-    case .stageFailed(let cell, let message):
-      state.settled += 1
-      write("\(counter(state)) \(terminal.styled("failed", .red))   \(cell.name)", &state)
-      write("error: \(message)", &state)
-    case .repairing(let cell, let reason):
-      write("\(terminal.styled("repair", .yellow)) \(cell.name): \(reason)", &state)
-    case .skipped(let cell, let reason):
-      state.settled += 1
-      write("\(counter(state)) skipped  \(cell.name): \(reason)", &state)
-    case .finished(let summary):
-      write(self.summary(summary), &state)
+    if case .started(let pipeline, _, let cells) = event {
+      state = State()
+      state.run = (pipeline, cells)
+    }
+    if case .stageStarted = event, let run = state.run {
+      // Read only now: a run that has nothing to do needs no guess.
+      state.progress.expect(
+        RemainingWork(run.pipeline, cells: run.cells, history: history(), threads: threads))
+      state.run = nil
+    }
+    let now = state.start.duration(to: .now)
+    state.progress.apply(event, at: now)
+    let texts = lines.lines(event, state.progress)
+    if terminal.isInteractive {
+      var isOver = false
+      if case .finished = event { isOver = true }
+      redraw(texts, at: now, isOver: isOver, &state)
+    } else {
+      for text in texts + dueLines(at: now, &state) { terminal.writeLine(text) }
     }
   }
 
-  private func header(_ pipeline: Pipeline, _ sources: [DataSource]) -> [String] {
-    var lines = [terminal.styled(pipeline.title, .bold)]
-    if let profile = pipeline.profile {
-      let others = pipeline.profiles.filter { $0 != profile }.map { "--profile \($0)" }
-      let alternative =
-        others.isEmpty ? "" : " (also: \(others.joined(separator: ", ")))"
-      lines.append("profile  \(profile)\(alternative)")
+  /// Often enough to seem alive, seldom enough to cost nothing.
+  private static let redrawPause = Duration.milliseconds(100)
+
+  private func redraw(_ texts: [String], at now: Duration, isOver: Bool, _ state: inout State) {
+    let instant = ContinuousClock.now
+    let isDue = state.lastDrawn.map { $0.duration(to: instant) >= Self.redrawPause } ?? true
+    guard !texts.isEmpty || isDue else { return }
+    let size = terminal.size
+    var output = ""
+    if !texts.isEmpty {
+      output = state.frame.clear(width: size.columns) + texts.map { $0 + "\n" }.joined()
     }
-    for source in sources {
-      lines.append("data     \(source.summary)")
-      if let notice = source.notice {
-        lines.append("notice   \(terminal.styled(notice, .yellow))")
-      }
+    if !isOver, !state.progress.running.isEmpty {
+      let view = LiveView(width: size.columns, height: size.rows)
+      output += state.frame.draw(view.lines(state.progress, at: now), width: size.columns)
+      state.lastDrawn = instant
+    } else {
+      output += state.frame.clear(width: size.columns)
     }
-    return lines
+    if !output.isEmpty { terminal.write(output) }
   }
 
-  private func counter(_ state: State) -> String {
-    let width = String(state.total).count
-    let settled = String(state.settled)
-    return "[\(String(repeating: " ", count: max(0, width - settled.count)))\(settled)"
-      + "/\(state.total)]"
-  }
+  /// A log file is read afterwards: a line now and then shows that a long stage got on.
+  private static let tellPause = Duration.seconds(30)
 
-  /// Draws the running stage over its last line, at most ten times a second.
-  private func draw(_ progress: StageProgress, _ state: inout State) {
-    let now = clock.now
-    if let last = state.lastDrawn, last.duration(to: now) < .milliseconds(100) { return }
-    state.lastDrawn = now
-    guard let stage = state.stage else { return }
-    var parts = ["\(counter(state)) \(stage.name)", bar(progress.fraction)]
-    if !progress.message.isEmpty { parts.append(progress.message) }
-    if let amount = progress.amount, let unit = progress.unit {
-      let first = state.firstAmount ?? (amount, now)
-      state.firstAmount = first
-      let seconds = first.at.duration(to: now).seconds
-      if seconds > 0.2 { parts.append("\(Int((amount - first.amount) / seconds)) \(unit)/s") }
+  private func dueLines(at now: Duration, _ state: inout State) -> [String] {
+    var texts: [String] = []
+    for stage in state.progress.running {
+      let last = max(state.lastTold[stage.cell.id] ?? .zero, stage.started)
+      guard now - last >= Self.tellPause else { continue }
+      state.lastTold[stage.cell.id] = now
+      texts.append(lines.line(stage, at: now))
     }
-    let elapsed = stage.start.duration(to: now).seconds
-    if progress.fraction > 0.02, elapsed > 1 {
-      let left = elapsed * (1 - progress.fraction) / progress.fraction
-      parts.append("\(Quantity.seconds(left)) left")
-    }
-    let line = String(parts.joined(separator: "  ").prefix(max(20, terminal.columns - 1)))
-    terminal.write("\r\u{1B}[2K" + line)
-    state.isLineOpen = true
-  }
-
-  private func bar(_ fraction: Double) -> String {
-    let width = 20
-    let filled = Int((min(1, max(0, fraction)) * Double(width)).rounded())
-    return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-  }
-
-  private func write(_ line: String, _ state: inout State) {
-    if state.isLineOpen {
-      terminal.write("\r\u{1B}[2K")
-      state.isLineOpen = false
-    }
-    terminal.writeLine(line)
-  }
-
-  private func summary(_ summary: RunSummary) -> String {
-    var parts = ["\(summary.executed) run", "\(summary.reused) reused"]
-    if summary.failed > 0 { parts.append("\(summary.failed) failed") }
-    if summary.skipped > 0 { parts.append("\(summary.skipped) skipped") }
-    let stages = summary.executed + summary.reused + summary.failed + summary.skipped
-    return "\(stages) stages: \(parts.joined(separator: ", ")); "
-      + Quantity.seconds(summary.seconds)
-      + (summary.wasCancelled ? "; stopped, run again to go on" : "")
+    return texts
   }
 }

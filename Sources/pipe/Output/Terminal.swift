@@ -15,11 +15,13 @@ struct Terminal: Sendable {
   /// Whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org).
   var usesColor: Bool { isInteractive && environmentValue("NO_COLOR") == nil }
 
-  /// The width in columns, 80 if it is not known.
-  var columns: Int {
+  /// The size now, which a person may change at any time; 80 by 24 if it is not known.
+  var size: (columns: Int, rows: Int) {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+      return (80, 24)
+    }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 
   func writeLine(_ text: String) { write(text + "\n") }

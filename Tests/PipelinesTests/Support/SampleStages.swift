@@ -66,7 +66,10 @@ struct SumStage: Stage {
 }
 
 extension StageRegistry {
-  static let sample = StageRegistry([NumberStage.self, FloorStage.self, SumStage.self])
+  static let sample = StageRegistry([
+    NumberStage.self, FloorStage.self, SumStage.self, MeetStage.self, FlakyStage.self,
+    EndlessStage.self,
+  ])
 }
 
 func pipeline(
@@ -90,6 +93,9 @@ func problems(_ text: String, set overrides: [String] = []) -> [String] {
 /// Collects events from whatever thread they come.
 final class EventRecorder: Sendable {
   private let lines = Mutex<[String]>([])
+  private let onLine: @Sendable (String) -> Void
+
+  init(onLine: @escaping @Sendable (String) -> Void = { _ in }) { self.onLine = onLine }
 
   func record(_ event: RunEvent) {
     let line: String? =
@@ -99,9 +105,14 @@ final class EventRecorder: Sendable {
       case .stageFailed(let cell, let message): "failed \(cell.name): \(message)"
       case .skipped(let cell, let reason): "skipped \(cell.name): \(reason)"
       case .repairing(let cell, _): "repairing \(cell.name)"
+      case .retrying(let cell, let message, _): "retrying \(cell.name): \(message)"
+      case .waitingForLock(let cell): "waiting \(cell.name)"
+      case .stopping: "stopping"
       default: nil
       }
-    if let line { lines.withLock { $0.append(line) } }
+    guard let line else { return }
+    lines.withLock { $0.append(line) }
+    onLine(line)
   }
 
   var all: [String] { lines.withLock { $0 } }

@@ -1,31 +1,18 @@
 import Artifacts
-import SystemPackage
-import Tensors
 import Testing
 
 @testable import Pipelines
 
 @Suite("Running a pipeline")
 struct RunnerTests {
-  private let folder = TemporaryFolder()
+  private let harness = RunHarness()
 
   private func run(
     _ text: String, set overrides: [String] = [], force: [String] = [], only: [String] = [],
     keepsGoing: Bool = false
-  ) throws -> (events: [String], result: RunResult) {
-    let pipeline = try pipeline(text, set: overrides)
-    let recorder = EventRecorder()
-    let store = try Store(at: folder.path)
-    let runner = Runner(
-      planner: Planner(store: store, environment: PlanningEnvironment()),
-      compute: try ComputeContext(threads: 1), toolVersion: "test", observe: recorder.record)
-    let options = RunOptions(
-      forced: Set(try force.flatMap { try pipeline.cells(matching: $0).map(\.id) }),
-      targets: only.isEmpty
-        ? nil : try only.flatMap { try pipeline.cells(matching: $0).map(\.id) },
-      keepsGoing: keepsGoing)
-    let result = try runner.run(pipeline, options: options)
-    return (recorder.all, result)
+  ) throws -> RunHarness.Outcome {
+    try harness.run(
+      text, set: overrides, force: force, only: only, RunOptions(keepsGoing: keepsGoing))
   }
 
   private let chain = """
@@ -97,9 +84,10 @@ struct RunnerTests {
 
   @Test("after a failure nothing more runs")
   func failure() throws {
-    let (events, result) = try run(failing)
+    let outcome = try run(failing)
+    let result = outcome.result
     #expect(
-      events == [
+      outcome.events == [
         "failed a: told to fail", "skipped b: needs 'a'", "skipped c: an earlier stage failed",
       ])
     #expect(result.summary.failed == 1)
@@ -119,7 +107,7 @@ struct RunnerTests {
     let first = try run(chain).result
     let receipt = try #require(first.outcomes.first?.receipt)
     let record = try #require(receipt.outputs["table"])
-    try FileSystem.flipByte(of: folder.object(record))
+    try FileSystem.flipByte(of: harness.folder.object(record))
     let second = try run(chain, force: ["b"])
     #expect(second.events == ["reused a", "repairing a", "ran a", "ran b", "reused c"])
     #expect(second.result.outcomes[0].receipt?.outputs == receipt.outputs)
@@ -127,7 +115,7 @@ struct RunnerTests {
 
   @Test("the plan says what a run would do")
   func plan() throws {
-    let store = try Store(at: folder.path)
+    let store = try Store(at: harness.folder.path)
     let planner = Planner(store: store, environment: PlanningEnvironment())
     let before = try planner.plan(pipeline(chain))
     #expect(before.states.map(word) == ["ready", "waiting", "waiting"])

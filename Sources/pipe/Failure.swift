@@ -19,6 +19,7 @@ struct Failure {
     case stale = 3
     case corruption = 4
     case nondeterminism = 5
+    case busy = 6
     case usage = 64
     case badPipelineFile = 65
     case missingInput = 66
@@ -60,8 +61,9 @@ struct Failure {
   private static func code(of error: StoreError) -> Code {
     switch error {
     case .nondeterminism: .nondeterminism
-    case .corruptObject, .missingObject: .corruption
-    case .noMatch, .ambiguousPrefix: .usage
+    case .corruptObject, .missingObject, .badArchive: .corruption
+    case .noMatch, .ambiguousPrefix, .noResult: .usage
+    case .busy: .busy
     case .notWritable, .notAStore, .unknownLayout: .inputOutput
     case .keyMismatch, .unencodable: .internal
     }

@@ -15,7 +15,7 @@ struct Pipe: ParsableCommand {
         pipe cache show figureA10
 
       Exit codes: 0 done, 1 a stage failed, 2 internal error, 3 stale (with --exit-code),
-      4 corruption, 5 nondeterminism, 64 usage, 65 bad pipeline file, 66 missing input,
+      4 corruption, 5 nondeterminism, 6 busy, 64 usage, 65 bad pipeline file, 66 missing input,
       74 input/output, 130 and 143 stopped by a signal.
       """,
     version: "pipe \(pipeVersion)",

@@ -4,30 +4,66 @@ import Tensors
 ///
 /// A new optimiser is one file in this folder.
 public protocol Optimizer: Sendable {
-  /// Allocates what the optimiser keeps for each parameter, as zeros.
+  /// What is kept for each parameter from step to step, as files name it: at most two names.
+  var momentNames: [String] { get }
+
+  /// For each name one tensor per parameter, in their order; empty before ``prepare(for:)``.
+  var moments: [[Tensor<Float>]] { get set }
+
+  /// Numbers that are kept from step to step besides the moments, always equally many.
+  var numbers: [Double] { get set }
+
+  /// Begins anew: moments of zeros.
   mutating func prepare(for parameters: ParameterStore)
 
-  /// Begins a step: every parameter is updated once between this and the next.
+  /// Begins a step: every parameter is moved once between this and the next.
   mutating func beginStep()
 
-  /// Moves one parameter by its gradient in the store. A step may take them in any order.
+  /// The step of one parameter. A step may take them in any order.
   ///
   /// - Parameter rate: the schedule's; parameter i moves with ``ParameterStore/rate(of:at:)``.
-  mutating func update(
-    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext)
-
-  /// What is kept from step to step: for each name one tensor per parameter, in their order.
-  var state: [(name: String, tensors: [Tensor<Float>])] { get }
-
-  /// Takes back what ``state`` gave; every tensor has been matched with its parameter's shape.
-  mutating func restore(_ tensors: [Tensor<Float>], named name: String)
-
-  /// Numbers that are kept from step to step besides the tensors, always equally many.
-  var numbers: [Double] { get set }
+  func step(of index: Int, in parameters: ParameterStore, rate: Double) -> UpdateStep
 }
 
 extension Optimizer {
+  public var numbers: [Double] {
+    get { [] }
+    set {}
+  }
+
   public mutating func beginStep() {}
+
+  public mutating func prepare(for parameters: ParameterStore) {
+    moments = initialMoments(for: parameters)
+  }
+
+  func initialMoments(for parameters: ParameterStore) -> [[Tensor<Float>]] {
+    momentNames.map { _ in parameters.values.map { Tensor(zeros: $0.shape) } }
+  }
+
+  /// Calls `body` with the step of one parameter and what is kept for it.
+  mutating func withUpdate(
+    of index: Int, in parameters: inout ParameterStore, rate: Double,
+    _ body: (inout ParameterUpdate, inout ParameterStore) -> Void
+  ) {
+    var update = ParameterUpdate(step(of: index, in: parameters, rate: rate))
+    // Taken out, the moments have one owner and are changed in place.
+    if moments.count > 0 { update.first = moments[0].take(index) }
+    if moments.count > 1 { update.second = moments[1].take(index) }
+    body(&update, &parameters)
+    if let first = update.first { moments[0][index] = first }
+    if let second = update.second { moments[1][index] = second }
+  }
+
+  /// Moves one parameter by its gradient in the store.
+  mutating func update(
+    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
+  ) {
+    withUpdate(of: index, in: &parameters, rate: rate) { update, parameters in
+      context.update(
+        &parameters.values[index], by: &update, gradient: parameters.gradients[index])
+    }
+  }
 
   /// Takes one step with all parameters.
   public mutating func update(
@@ -38,14 +74,17 @@ extension Optimizer {
       update(index, of: &parameters, rate: rate, context: context)
     }
   }
+}
 
-  public var state: [(name: String, tensors: [Tensor<Float>])] { [] }
+/// Stands where a tensor was taken.
+private let nothing = Tensor<Float>(zeros: [0])
 
-  public mutating func restore(_ tensors: [Tensor<Float>], named name: String) {}
-
-  public var numbers: [Double] {
-    get { [] }
-    set {}
+extension [Tensor<Float>] {
+  /// Removes a tensor without moving the others.
+  fileprivate mutating func take(_ index: Int) -> Tensor<Float> {
+    let tensor = self[index]
+    self[index] = nothing
+    return tensor
   }
 }
 

@@ -14,7 +14,10 @@ BUILD ?= .build
 PROFILE ?=
 DATA ?=
 PREFIX ?= /usr/local
-PIPELINES ?= $(sort $(filter-out %.lock.json,$(wildcard pipelines/*.json)))
+PIPELINES ?= $(filter-out $(PYTHON_MISSING) %.lock.json,$(sort $(wildcard pipelines/*.json)))
+
+# The example with a Python program is left out where Debian's python3-h5py is not installed.
+PYTHON_MISSING = $(shell PATH=/usr/local/bin:/usr/bin:/bin python3 -c 'import h5py' 2>/dev/null || echo pipelines/own_program.json)
 
 RUN_OPTIONS = $(if $(PROFILE),--profile $(PROFILE)) $(if $(DATA),--data $(DATA))
 

@@ -38,11 +38,14 @@ struct StagesCommand: ParsableCommand {
   }
 
   private func lines(_ declaration: StageDeclaration) -> [String] {
+    let product = declaration.produces.isEmpty ? "what it is told to" : declaration.produces
     var lines = [
-      "\(declaration.name) (version \(declaration.version)) makes \(declaration.produces)",
+      "\(declaration.name) (version \(declaration.version)) makes \(product)",
       "  \(declaration.summary)",
     ]
-    for slot in declaration.inputs {
+    var other = declaration.otherInputs
+    other?.name = "NAME"
+    for slot in declaration.inputs + [other].compactMap({ $0 }) {
       let takes = slot.accepts.isEmpty ? "anything" : slot.accepts.joined(separator: " or ")
       let count =
         switch slot.cardinality {

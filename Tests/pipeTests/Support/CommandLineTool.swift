@@ -73,6 +73,17 @@ struct CommandLineTool {
     return Running(process: process, output: output, errors: errors)
   }
 
+  /// Whether another program runs and ends well.
+  static func succeeds(_ program: String, _ arguments: String...) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+
   struct Running {
     let process: Process
     let output: URL

@@ -26,13 +26,12 @@ struct WhyReport {
   private var groups: [Group] {
     var groups: [Group] = []
     // Cells that are current can be the cause of others: their content is new to those.
-    let roots = stale.flatMap(\.roots)
+    var causes: [Cell.ID: [Cause]] = [:]
+    for root in stale.flatMap(\.roots) where causes[root.cell]?.contains(root.cause) != true {
+      causes[root.cell, default: []].append(root.cause)
+    }
     for cell in pipeline.cells {
-      var causes: [Cause] = []
-      for root in roots where root.cell == cell.id && !causes.contains(root.cause) {
-        causes.append(root.cause)
-      }
-      guard !causes.isEmpty else { continue }
+      guard let causes = causes[cell.id] else { continue }
       if let index = groups.firstIndex(where: { $0.causes == causes }) {
         groups[index].cells.append(cell.id)
       } else {

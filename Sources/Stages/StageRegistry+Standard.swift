@@ -12,5 +12,6 @@ extension StageRegistry {
     EmbedStage.self,
     PlotStage.self,
     TableStage.self,
+    CommandStage.self,
   ])
 }

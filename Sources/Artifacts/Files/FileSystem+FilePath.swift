@@ -64,6 +64,13 @@ extension FileSystem {
     try rename(Path(old), to: Path(new))
   }
 
+  /// Whether the process may make files in a folder.
+  ///
+  /// - Throws: `FileError` that says why not.
+  public static func requireWritable(_ path: FilePath) throws(FileError) {
+    try requireWritable(Path(path))
+  }
+
   /// Bytes that may still be written on the file system of a path; nil when unknown.
   public static func freeBytes(at path: FilePath) -> Int? { freeBytes(at: Path(path)) }
 }

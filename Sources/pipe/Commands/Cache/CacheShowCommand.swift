@@ -13,7 +13,7 @@ struct CacheShowCommand: ParsableCommand {
         pipe cache show 1f3a9c               the start of a key or of a digest
       """)
 
-  @Argument(help: CacheSearch.help)
+  @Argument(help: CacheSearch.help, completion: .results)
   var name: String
 
   @OptionGroup var storeOptions: StoreOptions

@@ -81,8 +81,13 @@ static void elementwise(const struct ck_kernels *k) {
   k->axpy(y, inputs[1], -0.7f, n), add_output(0, n);
   k->relu(y, inputs[0], n), add_output(0, n);
   k->relu_gradient(y, inputs[1], inputs[0], n), add_output(0, n);
-  k->sgd(y, inputs[0], 0.1f, 0.01f, n), add_output(0, n);
-  k->momentum(y, outputs[1], inputs[0], 0.1f, 0.9f, 0.01f, n), add_output(0, n), add_output(1, n);
+  for (int rule = CK_DESCENT; rule <= CK_ADAM; rule++) {
+    struct ck_update update = {.rule = (enum ck_update_rule)rule, .weight = y, .first = outputs[1],
+                               .second = outputs[2], .rate = 0.1f, .decay = 0.01f, .keep = 0.99f,
+                               .kept1 = 0.9f, .rest1 = 0.1f, .kept2 = 0.99f, .rest2 = 0.01f,
+                               .epsilon = 1e-6f};
+    k->update(&update, inputs[0], 0, n), add_output(0, n), add_output(1, n), add_output(2, n);
+  }
 }
 
 static void elementary(const struct ck_kernels *k) {

@@ -81,8 +81,13 @@ static void elementwise(const struct ck_kernels *k) {
   k->axpy(y, inputs[1], -0.7f, n), add_output(0, n);
   k->relu(y, inputs[0], n), add_output(0, n);
   k->relu_gradient(y, inputs[1], inputs[0], n), add_output(0, n);
-  k->sgd(y, inputs[0], 0.1f, 0.01f, n), add_output(0, n);
-  k->momentum(y, outputs[1], inputs[0], 0.1f, 0.9f, 0.01f, n), add_output(0, n), add_output(1, n);
+  for (int rule = CK_DESCENT; rule <= CK_ADAM; rule++) {
+    struct ck_update update = {.rule = (enum ck_update_rule)rule, .weight = y, .first = outputs[1],
+                               .second = outputs[2], .rate = 0.1f, .decay = 0.01f, .keep = 0.99f,
+                               .kept1 = 0.9f, .rest1 = 0.1f, .kept2 = 0.99f, .rest2 = 0.01f,
+                               .epsilon = 1e-6f};
+    k->update(&update, inputs[0], 0, n), add_output(0, n), add_output(1, n), add_output(2, n);
+  }
 }
 
 static void elementary(const struct ck_kernels *k) {
@@ -194,6 +199,39 @@ static void normalization(const struct ck_kernels *k) {
   for (size_t c = 0; c < 11; c++) add_bytes(outputs[1] + c * 160, 150 * sizeof(float));
 }
 
+// 300 points in three strips, each with an affinity to 32 others; the last lanes hold no point.
+static void embedding(const struct ck_kernels *k) {
+  enum { POINTS = 300, LANES = 304, STRIP = CK_EMBEDDING_STRIP, NEIGHBOURS = 32 };
+  static int64_t offsets[POINTS + 1];
+  static double logarithms[POINTS];
+  k->squared_distances(outputs[0], LANES, inputs[0], 21, 37, inputs[1], LANES / 16, 21);
+  add_output(0, 37 * LANES);
+  for (int i = POINTS; i < LANES; i++) inputs[0][i] = inputs[0][LANES + i] = 1e15f;
+  struct ck_repulsion r = {.count = POINTS, .padded = LANES, .x = inputs[0], .y = inputs[0] + LANES,
+                           .row_x = outputs[0], .row_y = outputs[0] + LANES,
+                           .column_x = outputs[1], .column_y = outputs[1] + LANES};
+  for (r.first = 0; r.first < LANES; r.first += STRIP) {
+    r.end = r.first + STRIP < LANES ? r.first + STRIP : LANES;
+    double total = k->repel_strip(&r);
+    add_bytes(&total, sizeof total);
+    add_output(1, 2 * LANES);
+  }
+  add_output(0, 2 * LANES);
+  for (int i = 0; i <= POINTS; i++) offsets[i] = i * NEIGHBOURS;
+  struct ck_attraction a = {.x = r.x, .y = r.y, .offsets = offsets, .indices = integers,
+                            .values = inputs[1], .force_x = outputs[1], .force_y = outputs[1] + LANES};
+  k->attract(&a, 0, POINTS), add_output(1, 2 * LANES);
+  k->attraction_logarithms(logarithms, &a, 0, POINTS);
+  add_bytes(logarithms, sizeof logarithms);
+  struct ck_embedding_step s = {.row = LANES, .position = inputs[0], .velocity = outputs[2],
+                                .gain = inputs[2], .pull = outputs[1], .push = outputs[0],
+                                .exaggeration = 4, .repulsion = 0.01f, .rate = 0.3f,
+                                .momentum = 0.8f, .longest = 0.7f};
+  k->embedding_step(&s, LANES), add_output(2, 2 * LANES);
+  add_bytes(inputs[0], 2 * LANES * sizeof(float));
+  add_bytes(inputs[2], 2 * LANES * sizeof(float));
+}
+
 int main(void) {
   static const struct {
     const char *name;
@@ -202,7 +240,7 @@ int main(void) {
       {"products", products},         {"elementwise", elementwise}, {"elementary", elementary},
       {"softmax", softmax},           {"reductions", reductions},   {"random", random_numbers},
       {"layout", layout},             {"convolution", convolution}, {"pooling", pooling},
-      {"normalization", normalization},
+      {"normalization", normalization}, {"embedding", embedding},
   };
   static const char *const sets[] = {"scalar", "fma128", "avx2", "avx512", "neon"};
   for (size_t group = 0; group < sizeof groups / sizeof groups[0]; group++) {

@@ -4,6 +4,7 @@ import Artifacts
 struct ReceiptHistory {
   private let byStage: [String: [Receipt]]
   private let byOutputs: [String: [Receipt]]
+  private let byParameters: [String: [Receipt]]
 
   /// - Parameter receipts: in any order that does not change between runs.
   init(_ receipts: [Receipt]) {
@@ -12,11 +13,14 @@ struct ReceiptHistory {
     }
     byStage = Dictionary(grouping: newestFirst) { $0.provenance.stage }
     byOutputs = Dictionary(grouping: newestFirst) { Self.text(of: $0.digests) }
+    byParameters = Dictionary(grouping: newestFirst) { Self.parameters(of: $0.document) }
   }
 
   /// The receipt of a stage whose document differs least from the one given; of equals the newest.
   ///
-  /// Receipts of the pipeline itself come before those of others with a stage of the same name.
+  /// Receipts of the pipeline itself come before those of others with a stage of the same name. Equal
+  /// stages share one receipt, which carries the name of one of them: a stage without a receipt of
+  /// its own is compared with those of its kind that had the same parameters.
   ///
   /// - Parameters:
   ///   - document: a key document; what it takes from inputs that are still to be made is empty.
@@ -24,7 +28,8 @@ struct ReceiptHistory {
   func nearest(
     to document: JSONValue, stage: String, pipeline: String, before limit: Receipt? = nil
   ) -> (receipt: Receipt, changes: [KeyChange])? {
-    let candidates = (byStage[stage] ?? []).filter { receipt in
+    let known = byStage[stage] ?? byParameters[Self.parameters(of: document)] ?? []
+    let candidates = known.filter { receipt in
       guard let limit else { return true }
       return receipt.key != limit.key
         && receipt.provenance.started <= limit.provenance.started
@@ -43,6 +48,12 @@ struct ReceiptHistory {
     let makers = byOutputs[Self.text(of: outputs)] ?? []
     // Equal cells share one receipt, which carries the name of one of them.
     return makers.first { $0.provenance.stage == stage } ?? makers.first
+  }
+
+  /// The kind with its parameters as one text, to look a stage up by.
+  private static func parameters(of document: JSONValue) -> String {
+    let text = try? (document["parameters"] ?? .null).canonicalText()
+    return "\(document["kind"]?.stringValue ?? "") \(text ?? "")"
   }
 
   /// Outputs by name as one text, to look them up by.

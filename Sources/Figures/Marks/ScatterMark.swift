@@ -70,6 +70,8 @@ public struct ScatterMark: Mark {
     }
   }
 
+  public var keyWidth: Double { 10 }
+
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]
   ) {

@@ -3,7 +3,8 @@ import Pipelines
 /// Every kind of figure there is.
 enum PlotKinds {
   static let all: [any PlotKind.Type] = [
-    LinePlot.self
+    LinePlot.self, ScatterPlot.self, BarPlot.self, ErrorBarPlot.self, HistogramPlot.self,
+    RidgePlot.self, HeatMapPlot.self, ConfusionPlot.self, ParallelPlot.self,
   ]
 
   static let names = all.map { $0.name }

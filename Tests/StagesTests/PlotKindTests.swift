@@ -103,6 +103,17 @@ struct PlotKindTests {
         "m [3 x 2]"))
   }
 
+  @Test("a moving average starts at the first value, a deviation goes both ways")
+  func smoothingAndDeviation() throws {
+    let smooth = try table("line", #"{"x": "x", "y": "x", "smooth": 0.5}"#)
+    // 1, (1/2 + 2) / (1/2 + 1), (1/4 + 2/2 + 3) / (1/4 + 1/2 + 1)
+    #expect(smooth.rows.map { $0[2] } == [1, 2.5 / 1.5, 4.25 / 1.75].map { .number($0) })
+    let band = try table(
+      "line", #"{"x": "x", "series": [{"name": "s", "y": "x", "deviation": "k"}]}"#)
+    #expect(band.rows.map { $0[3] } == [1, 1, 3].map { .number($0) })
+    #expect(band.rows.map { $0[4] } == [1, 3, 3].map { .number($0) })
+  }
+
   @Test("numbers of many results are points, averaged where they repeat")
   func points() throws {
     let panel = #"{"x": "size", "y": "score", "spread": "range"}"#
@@ -142,6 +153,7 @@ struct PlotKindTests {
         "line", #"{"x": "x", "series": [{"name": "s", "y": "y", "lower": "y"}]}"#,
         "needs both 'lower' and 'upper'"
       ),
+      ("line", #"{"x": "x", "y": "y", "smooth": 0.9, "spread": "range"}"#, "exclude each other"),
       ("line", #"{"x": "x", "y": "counts"}"#, "series '': its columns differ in length"),
       ("scatter", #"{"x": "x", "y": "y", "classes": "counts"}"#, "counts: 2"),
       ("bar", #"{"y": "y", "categories": "names"}"#, "categories: 2, values: 3"),

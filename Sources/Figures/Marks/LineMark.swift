@@ -35,6 +35,12 @@ public struct LineMark: Mark {
   public var dash: Dash
   public var interpolation = Interpolation.straight
 
+  /// Of 255; for raw values behind a smoothed curve.
+  public var opacity: UInt8 = 255
+
+  /// What the curve is, for the foot of the figure; empty for nothing.
+  public var meaning = ""
+
   /// Replaces the style that the series would get from its place among all series.
   public var style: SeriesStyle?
 
@@ -53,6 +59,8 @@ public struct LineMark: Mark {
   public var takesColor: Bool { style == nil }
 
   public var depth: Int { 2 }
+
+  public var notes: [String] { meaning.isEmpty ? [] : [meaning] }
 
   public func validate() throws {
     guard x.count == y.count else {
@@ -108,7 +116,7 @@ public struct LineMark: Mark {
       path.append(.polyline(interpolation == .steps ? Self.steps(thin) : thin))
     }
     if !path.isEmpty {
-      layers.clipped.append(.stroke(path, stroke(style, theme), style.color))
+      layers.clipped.append(.stroke(path, stroke(style, theme), style.color.withOpacity(opacity)))
     }
     let marked = hasMarkers ? runs.runs.flatMap(\.self) : runs.lonePoints
     for point in marked where context.isVisible(point) {

@@ -1,3 +1,4 @@
+import Analysis
 import Artifacts
 import Pipelines
 
@@ -10,6 +11,19 @@ struct Curve {
   var lower: [Double] = []
   var upper: [Double] = []
   var meaning = ""
+  /// The values before smoothing; empty where there was none.
+  var raw: [Double] = []
+
+  /// The curve as a moving average with the values behind it. What is not finite stays a gap.
+  ///
+  /// - Parameter decay: at least 0 and below 1.
+  func smoothed(decay: Double) throws -> Curve {
+    var average = try DebiasedMovingAverage(decay: decay)
+    var result = self
+    result.raw = y
+    result.y = y.map { $0.isFinite ? average.add($0) : $0 }
+    return result
+  }
 
   /// The mean of curves of one name, point by point.
   ///

@@ -20,6 +20,8 @@ struct LinePlot: PlotKind {
             ParameterField("name", .string, .required, help: "what the curve is called"),
             ParameterField("y", .string, .required, help: "the list of y values, or a number"),
             ParameterField("x", .string, .optional, help: "its own x values"),
+            ParameterField(
+              "deviation", .string, .optional, help: "the half width of a band about 'y'"),
             ParameterField("lower", .string, .optional, help: "the lower edge of a band"),
             ParameterField("upper", .string, .optional, help: "the upper edge of a band"),
             ParameterField("meaning", .string, .defaulted(""), help: "what the band is"),
@@ -32,6 +34,9 @@ struct LinePlot: PlotKind {
       ParameterField(
         "spread", Spread.type, .optional,
         help: "averages results of one label, or of one x, and draws this as a band"),
+      ParameterField(
+        "smooth", .number(NumberRange(minimum: 0, maximum: 1, excludesMaximum: true)), .optional,
+        help: "the decay of a moving average, drawn over the faint values, such as 0.95"),
       ParameterField(
         "markers", .boolean, .optional,
         help: "whether points are marked; without it, short curves are"),
@@ -49,14 +54,20 @@ struct LinePlot: PlotKind {
     var name = ""
     var x: String
     var y: String
-    var band: (lower: String, upper: String, meaning: String)?
+    var band: Band?
     var dash = LineMark.Dash.automatic
+  }
+
+  private enum Band {
+    case edges(lower: String, upper: String, meaning: String)
+    case deviation(String, meaning: String)
   }
 
   private let frame: PanelParameters
   private let sources: [Source]
   private let by: String?
   private let spread: Spread?
+  private let smoothing: Double?
   private let markers: Bool?
   private let isStepped: Bool
   private let reference: (value: String, label: String?)?
@@ -74,6 +85,11 @@ struct LinePlot: PlotKind {
     }
     by = json["by"]?.stringValue
     spread = json["spread"]?.stringValue.flatMap(Spread.init)
+    smoothing = json["smooth"]?.doubleValue
+    if spread != nil && smoothing != nil {
+      throw StageFailure(
+        "'smooth' and 'spread' exclude each other: a band is of values as they are")
+    }
     markers = json["markers"]?.boolValue
     isStepped = json["steps"]?.boolValue ?? false
     reference = json["reference"].map {
@@ -85,11 +101,19 @@ struct LinePlot: PlotKind {
     var source = Source(
       name: json["name"]?.stringValue ?? "", x: json["x"]?.stringValue ?? x,
       y: json["y"]?.stringValue ?? "")
-    switch (json["lower"]?.stringValue, json["upper"]?.stringValue) {
-    case (let lower?, let upper?):
-      source.band = (lower, upper, json["meaning"]?.stringValue ?? "")
-    case (nil, nil): break
-    default: throw StageFailure("the band of '\(source.name)' needs both 'lower' and 'upper'")
+    let meaning = json["meaning"]?.stringValue ?? ""
+    switch (
+      json["lower"]?.stringValue, json["upper"]?.stringValue, json["deviation"]?.stringValue
+    ) {
+    case (let lower?, let upper?, nil):
+      source.band = .edges(lower: lower, upper: upper, meaning: meaning)
+    case (nil, nil, let deviation?):
+      source.band = .deviation(
+        deviation, meaning: meaning.isEmpty ? "± 1 standard deviation" : meaning)
+    case (nil, nil, nil): break
+    default:
+      throw StageFailure(
+        "the band of '\(source.name)' needs both 'lower' and 'upper', or 'deviation'")
     }
     switch json["dash"]?.stringValue {
     case "solid": source.dash = .solid
@@ -111,13 +135,21 @@ struct LinePlot: PlotKind {
       var curve = Curve(
         name: name(run, source, isAlone: runs.count == 1),
         x: try run.values.requiredList(source.x), y: try run.values.requiredList(source.y))
-      if let band = source.band {
-        curve.lower = try run.values.requiredList(band.lower)
-        curve.upper = try run.values.requiredList(band.upper)
-        curve.meaning = band.meaning
+      switch source.band {
+      case .edges(let lower, let upper, let meaning)?:
+        curve.lower = try run.values.requiredList(lower)
+        curve.upper = try run.values.requiredList(upper)
+        curve.meaning = meaning
+      case .deviation(let name, let meaning)?:
+        let deviation = try run.values.requiredList(name)
+        curve.lower = zip(curve.y, deviation).map { $0 - $1 }
+        curve.upper = zip(curve.y, deviation).map { $0 + $1 }
+        curve.meaning = meaning
+      case nil: break
       }
       return curve
     }
+    if let smoothing { return try curves.map { try $0.smoothed(decay: smoothing) } }
     return try spread.map { try Curve.means(curves, $0) } ?? curves
   }
 
@@ -157,6 +189,17 @@ struct LinePlot: PlotKind {
           curve.name, x: curve.x, y: curve.y,
           points: markers.map { $0 ? .always : .never } ?? .automatic, dash: source.dash)
         line.interpolation = isStepped ? .steps : .straight
+        if !curve.raw.isEmpty, let smoothing {
+          var raw = line
+          raw.y = curve.raw
+          raw.opacity = 70
+          raw.points = .never
+          marks.append(raw)
+          line.points = .never
+          line.meaning =
+            "moving average with decay \(DecimalText.display(smoothing, digits: nil)) "
+            + "over the values, which are faint"
+        }
         marks.append(line)
         if !curve.lower.isEmpty {
           marks.append(
@@ -203,7 +246,8 @@ struct LinePlot: PlotKind {
 
   /// Whether the panel shows one list of every result as it is.
   private func isPlain(_ runs: [PlotSources.Result]) -> Bool {
-    sources.count == 1 && sources[0].name.isEmpty && spread == nil && frame.showsAll
+    sources.count == 1 && sources[0].name.isEmpty && spread == nil && smoothing == nil
+      && frame.showsAll
       && runs.allSatisfy { $0.values.list(sources[0].x) != nil }
   }
 

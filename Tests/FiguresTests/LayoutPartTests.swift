@@ -89,4 +89,15 @@ struct LayoutPartTests {
     let back = points.reversed().map(\.self)
     #expect(ColumnThinning.thinned(back, width: 100) == back)
   }
+
+  @Test("a million points are drawn as a few thousand, and a spike of one of them stays")
+  func manyPoints() {
+    let count = 1_000_000
+    let points = (0..<count).map { index in
+      Point(x: Double(index) / Double(count) * 600, y: index == 654_321 ? 100 : Double(index & 7))
+    }
+    let thin = ColumnThinning.thinned(points, width: 600)
+    #expect(thin.count <= 4 * 1201)
+    #expect(thin.contains(points[654_321]))
+  }
 }

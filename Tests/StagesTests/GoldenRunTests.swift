@@ -21,6 +21,7 @@ struct GoldenRunTests {
     "near/embedding": "99243f503b2eed415a726ffcbbc5c5b6edfad5c27949758e6b0f2a3866782f43",
     "near/values": "00c52fe3613ac673895b7d662238815ac89b80958166b98784b1a8cfd8613e01",
     "net/model": "9eec2949d8a7f7efcfb881537ab1b196b775cca330689a8fdc3e6bbc62bc7265",
+    "published/values": "7f8520ca48fad6bb74f12f513be8bf8ba5a516b7af5651b82d80ded8b56fd770",
     "scaled/data": "45453259d4dfd95a2859ec47d6c17c1a01fae645c09e9907f0d16311653e57a5",
     "split/data": "0dfb1902380605eff53c30c11f165561dddd850ffa87011fe75b60b2eb9bec96",
     "table/table": "e89611e191f3889ff524804c0544a8165153b9d167322512a7c311815a4747a6",

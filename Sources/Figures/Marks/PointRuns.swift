@@ -6,6 +6,7 @@ struct PointRuns {
 
   init(x: [Double], y: [Double], in context: PlotContext) {
     var run: [Point] = []
+    run.reserveCapacity(x.count)
     for index in x.indices {
       if let point = context.place(x: x[index], y: y[index]) {
         run.append(point)

@@ -41,6 +41,8 @@ final class SampleRun {
                "with": {"part": "train", "layer": "dense1", "examples": 80, "reduceTo": 12,
                         "perplexity": 8, "iterations": 60}},
       "along": {"uses": "embed", "from": {"data": "scaled"}, "with": {"method": "pca", "components": 3}},
+      "published": {"uses": "values", "with": {"values": {"error": 0.05, "names": ["a", "b"],
+                                                          "matrix": [[1, 2.5], [null, 4]]}}},
       "figure": {"uses": "plot", "from": {"runs": "net"},
                  "with": {"title": "Loss", "panels": [{"x": "history/epoch", "y": "history/train_loss",
                                                        "xLabel": "epoch", "yLabel": "loss"}]}},

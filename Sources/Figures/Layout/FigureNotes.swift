@@ -1,8 +1,8 @@
 /// Says what a figure does not show, so that a gap is never silent.
-enum OmissionNote {
+enum FigureNotes {
   private static let mostLines = 3
 
-  static func notes(_ series: String, _ extent: DataExtent) -> [String] {
+  static func omissions(_ series: String, _ extent: DataExtent) -> [String] {
     let prefix = series.isEmpty ? "" : "\(series): "
     func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
     var notes: [String] = []
@@ -12,6 +12,18 @@ enum OmissionNote {
         "\(prefix)\(values(extent.notPositive)) not positive, left out of the logarithmic axis")
     }
     return notes
+  }
+
+  /// The notes of all panels: what all say once, the rest with the title of its panel.
+  static func merged(_ notes: [[String]], titles: [String]) -> [String] {
+    let common = (notes.first ?? []).filter { note in notes.allSatisfy { $0.contains(note) } }
+    var result = common
+    for (title, own) in zip(titles, notes) {
+      for note in own where !common.contains(note) {
+        result.append(title.isEmpty ? note : "\(title): \(note)")
+      }
+    }
+    return result
   }
 
   /// The notes as lines; the last says how many are left when there are too many.

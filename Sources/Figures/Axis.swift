@@ -6,6 +6,8 @@ public struct Axis: Hashable, Sendable {
     case automatic
     /// Whole numbers only.
     case integers
+    /// None, and no labels.
+    case none
   }
 
   /// How ticks are written.
@@ -14,6 +16,8 @@ public struct Axis: Hashable, Sendable {
     case automatic
     /// A share of one as per cent.
     case percent
+    /// Seconds as seconds, minutes, hours or days.
+    case duration
   }
 
   /// What is measured, with its unit; empty for none. May hold `^{...}` and `_{...}`.
@@ -25,14 +29,18 @@ public struct Axis: Hashable, Sendable {
   public var ticks: Ticks
   public var format: Format
 
+  /// Whether values grow leftwards or downwards, as the rows of a matrix do.
+  public var isReversed: Bool
+
   public init(
     label: String = "", scale: Scale = .linear, limits: ClosedRange<Double>? = nil,
-    ticks: Ticks = .automatic, format: Format = .automatic
+    ticks: Ticks = .automatic, format: Format = .automatic, isReversed: Bool = false
   ) {
     self.label = label
     self.scale = scale
     self.limits = limits
     self.ticks = ticks
     self.format = format
+    self.isReversed = isReversed
   }
 }

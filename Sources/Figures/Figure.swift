@@ -31,7 +31,13 @@ public struct Figure: Sendable {
   public var theme: Theme
   public var legend: LegendPlacement
 
-  /// In logical pixels; nil chooses a size that suits the grid of panels.
+  /// Whether all plots have the range of all data on the x axis, written below the lowest only.
+  public var sharesX = false
+
+  /// Whether all plots have the range of all data on the y axis, written left of the first only.
+  public var sharesY = false
+
+  /// In logical pixels; nil chooses a size that suits the panels.
   public var size: Size?
 
   /// - Parameter columns: nil puts up to three panels in one row, more into rows of equal length
@@ -61,8 +67,8 @@ public struct Figure: Sendable {
     }
   }
 
-  /// 640 x 400 for one panel; smaller panels, but a larger figure, for grids.
-  public var defaultSize: Size {
+  /// 640 x 400 for one plot; smaller plots, but a larger figure, for grids.
+  var defaultSize: Size {
     let widths = [640.0, 900, 1080]
     let width = columns <= 3 ? widths[columns - 1] : 300 * Double(columns)
     let heights = [400.0, 370, 320]

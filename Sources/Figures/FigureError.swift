@@ -14,6 +14,12 @@ public enum FigureError: Error, Equatable, Sendable {
   /// Values so far apart that their difference is no finite number.
   case rangeTooLarge(panel: String, axis: String)
 
+  /// A scale that cannot be drawn, or panels that share an axis but not its scale.
+  case unusableScale(panel: String, axis: String, problem: String)
+
+  /// Data that a mark or a drawing cannot show; `what` names the series or the drawing.
+  case unusableData(what: String, problem: String)
+
   /// A size that is not finite, not positive, or above 16384 px.
   case unusableSize(width: Double, height: Double)
 
@@ -40,6 +46,10 @@ extension FigureError: CustomStringConvertible {
       """
     case .rangeTooLarge(let panel, let axis):
       "\(panel), \(axis) axis: the values span more than a number can hold; give limits"
+    case .unusableScale(let panel, let axis, let problem):
+      "\(panel), \(axis) axis: \(problem)"
+    case .unusableData(let what, let problem):
+      "\(what): \(problem)"
     case .unusableSize(let width, let height):
       "a figure cannot be \(width) x \(height) px; both sides must be above 0 and at most 16384"
     case .tooSmall(let width, let height):

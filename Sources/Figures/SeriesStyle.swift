@@ -17,10 +17,14 @@ public struct SeriesStyle: Hashable, Sendable {
 
   /// The look of the series with a number, counted from 0. Where colours repeat, dashes differ.
   init(number: Int, theme: Theme) {
-    let hue = number % theme.palette.count
+    self.init(number: number, palette: theme.palette)
+  }
+
+  init(number: Int, palette: [Color]) {
+    let hue = number % palette.count
     // Each time round, every colour moves on by one pattern.
-    let pattern = hue + number / theme.palette.count
-    color = theme.palette[hue]
+    let pattern = hue + number / palette.count
+    color = palette[hue]
     dashes = Self.patterns[pattern % Self.patterns.count]
     marker = Marker.allCases[pattern % Marker.allCases.count]
   }

@@ -11,6 +11,13 @@ public struct Theme: Hashable, Sendable {
   /// Colours of series in order; see `SeriesStyle`.
   public var palette: [Color]
 
+  /// Ten colours for points and areas of more series than `palette` has: M. Petroff, "Accessible
+  /// Color Sequences for Data Visualization" (2021).
+  public var widePalette = [
+    0x3F90DA, 0xFFA90E, 0xBD1F01, 0x94A4A2, 0x832DB6, 0xA96B59, 0xE76300, 0xB9AC70, 0x717581,
+    0x92DADD,
+  ].map { Color($0) }
+
   public var titleSize = 14.0
   public var panelTitleSize = 12.0
   public var labelSize = 12.0
@@ -38,6 +45,14 @@ public struct Theme: Hashable, Sendable {
     self.spine = spine
     self.grid = grid
     self.palette = palette
+  }
+
+  /// Whether text is lighter than the background.
+  var isDark: Bool {
+    func light(_ color: Color) -> Int {
+      2 * Int(color.red) + 5 * Int(color.green) + Int(color.blue)
+    }
+    return light(text) > light(background)
   }
 
   /// Okabe and Ito's colours (2008), ordered by contrast to the background: the first five have at

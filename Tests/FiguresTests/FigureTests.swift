@@ -127,7 +127,7 @@ struct FigureTests {
     let mapping = AxisMapping(scale: .linear, low: 0, high: 10, start: 0, end: 100)
     let context = PlotContext(
       plot: Rect(x: 0, y: 0, width: 100, height: 100), x: mapping, y: mapping,
-      style: SeriesStyle(number: 0, theme: .light), theme: .light)
+      style: SeriesStyle(number: 0, theme: .light), theme: .light, fonts: fonts)
     var layers = PlotLayers()
     mark.draw(in: context, into: &layers)
     // Rim and disc for each of the two lone points.
@@ -174,8 +174,9 @@ struct FigureTests {
   @Test("limits cut lines at the border of the plot and leave out points beyond")
   func limits() throws {
     var figure = Samples.twoPanels
-    figure.panels = [figure.panels[0]]
-    figure.panels[0].yAxis.limits = 0.5...0.6
+    var plot = try #require(figure.panels[0].plot)
+    plot.yAxis.limits = 0.5...0.6
+    figure.panels = [Panel(plot: plot)]
     let written = try texts(figure)
     #expect(written.contains("0.500") && written.contains("0.600"))
     _ = try figure.render(fonts: fonts, scale: 1)

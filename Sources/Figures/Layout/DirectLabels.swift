@@ -24,13 +24,13 @@ struct DirectLabels {
 
   /// - Returns: nil when names cannot stand beside lines: too many or too long, a line without a
   ///   visible end near the right side, no room to push labels apart.
-  init?(_ panel: Panel, in solution: PanelSolution, layout: FigureLayout) throws {
+  init?(_ content: Plot, in solution: PlotSolution, layout: FigureLayout) throws {
     let size = layout.theme.tickSize
     var names: [String] = []
     var ends: [Point] = []
     var styles: [SeriesStyle] = []
-    for mark in panel.marks where !mark.series.isEmpty {
-      let context = layout.context(for: mark, panel: solution)
+    for mark in content.marks where !mark.series.isEmpty {
+      let context = layout.context(for: mark, in: solution)
       let end = mark.end(in: context)
       guard let index = names.firstIndex(of: mark.series) else {
         names.append(mark.series)

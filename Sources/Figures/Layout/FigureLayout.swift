@@ -9,60 +9,53 @@ struct FigureLayout {
   let theme: Theme
   let fonts: FontSet
   let size: Size
+  let series: SeriesTable
   private let figure: Figure
-  private let series: SeriesTable
-  private let domains: [(x: Domain, y: Domain)]
-  private let isEmpty: [Bool]
+  private let panels: [PanelData]
   private let notes: [String]
 
-  private static let columnGap = 26.0
-  private static let rowGap = 18.0
+  private static let gaps = Size(width: 26, height: 18)
   private static let largestSide = 16384.0
   private static let smallestPlot = Size(width: 60, height: 40)
+  private static let mostRounds = 6
 
   init(_ figure: Figure, fonts: FontSet) throws {
     guard !figure.panels.isEmpty else { throw FigureError.noPanels }
     self.figure = figure
     self.fonts = fonts
     theme = figure.theme
-    size = figure.size ?? figure.defaultSize
+    series = SeriesTable(figure)
+    (panels, notes) = try PanelData.all(of: figure, fonts: fonts)
+    size = figure.size ?? Self.naturalSize(figure, panels)
     guard size.width > 0, size.height > 0, max(size.width, size.height) <= Self.largestSide else {
       throw FigureError.unusableSize(width: size.width, height: size.height)
     }
-    series = SeriesTable(figure)
-    var domains: [(x: Domain, y: Domain)] = []
-    var isEmpty: [Bool] = []
-    var notes: [String] = []
-    for (index, panel) in figure.panels.enumerated() {
-      let name = panel.title.isEmpty ? "panel \(index + 1)" : "panel \(index + 1) (\(panel.title))"
-      var x: ValueRange?
-      var y: ValueRange?
-      for mark in panel.marks {
-        try mark.validate()
-        let extent = mark.extent(x: panel.xAxis.scale, y: panel.yAxis.scale)
-        x = ValueRange.union(x, extent.x)
-        y = ValueRange.union(y, extent.y)
-        notes += OmissionNote.notes(mark.series, extent)
-      }
-      domains.append(
-        (
-          try Domain(panel.xAxis, data: x, margin: 0.025, isX: true, panel: name),
-          try Domain(panel.yAxis, data: y, margin: 0.05, isX: false, panel: name)
-        ))
-      isEmpty.append(x == nil || y == nil)
+  }
+
+  /// The size of a figure that names none. Its height is a first guess where contents want a
+  /// certain height: `scene(legend:)` corrects it.
+  private static func naturalSize(_ figure: Figure, _ panels: [PanelData]) -> Size {
+    var size = figure.defaultSize
+    var cell = Size(width: 0, height: 0)
+    for case .drawing(_, let preferred) in panels {
+      cell = Size(
+        width: max(cell.width, preferred.width), height: max(cell.height, preferred.height))
     }
-    self.domains = domains
-    self.isEmpty = isEmpty
-    self.notes = notes
+    guard cell.width > 0 else { return size }
+    let columns = Double(figure.columns)
+    let room = columns * cell.width + (columns - 1) * gaps.width + 2 * figure.theme.margin
+    let isDrawnOnly = !figure.panels.contains { $0.plot != nil }
+    size.width = isDrawnOnly ? max(360, room) : max(size.width, room)
+    size.height = max(size.height, Double(figure.rows) * (cell.height + 60) + 160)
+    return size
   }
 
   /// What a mark is told when it draws itself.
-  func context(for mark: any Mark, panel: PanelSolution) -> PlotContext {
-    let plot = panel.plot
-    return PlotContext(
-      plot: plot, x: panel.xDomain.mapping(from: plot.minX, to: plot.maxX),
-      y: panel.yDomain.mapping(from: plot.maxY, to: plot.minY), style: series.style(of: mark),
-      theme: theme)
+  func context(for mark: any Mark, in solution: PlotSolution) -> PlotContext {
+    PlotContext(
+      plot: solution.plot, x: solution.x, y: solution.y, style: series.style(of: mark),
+      theme: theme,
+      fonts: fonts)
   }
 
   func scene() throws -> Scene {
@@ -82,14 +75,11 @@ struct FigureLayout {
 
   /// Whether two panels show the same series, which then needs to be named only once.
   private var sharesSeries: Bool {
-    var seen: [String] = []
+    var seen: Set<String> = []
     for panel in figure.panels {
-      var own: [String] = []
-      for mark in panel.marks where !mark.series.isEmpty && !own.contains(mark.series) {
-        if seen.contains(mark.series) { return true }
-        own.append(mark.series)
-      }
-      seen += own
+      let own = Set(panel.marks.map(\.series).filter { !$0.isEmpty })
+      if !own.isDisjoint(with: seen) { return true }
+      seen.formUnion(own)
     }
     return false
   }
@@ -97,112 +87,124 @@ struct FigureLayout {
   /// The figure with one kind of legend; `.automatic` means names at the ends of lines, and nil
   /// that these have no room.
   private func scene(legend placement: Figure.LegendPlacement) throws -> Scene? {
-    var items: [Scene.Item] = []
-    let fitting = TextFitting(fonts: fonts)
-    let width = size.width - 2 * theme.margin
-    var top = theme.margin
-    func write(
-      _ lines: [String], size: Double, face: FontSet.Face, color: Color, at y: inout Double
-    ) {
-      for line in lines {
-        let baseline = y + fonts.capHeight(size: size, face: face) + 1
-        items.append(
-          .text(
-            TextRun(
-              line, at: Point(x: theme.margin, y: baseline), size: size, face: face, color: color)))
-        y += TextFitting.lineHeight(size)
+    var size = size
+    var notes = notes
+    for round in 0..<Self.mostRounds {
+      let isLast = round == Self.mostRounds - 1
+      let frame = try FigureFrame(
+        figure, size: size, legend: placement, notes: notes, layout: self)
+      guard let solved = try solve(in: frame.area, directLabels: placement == .automatic)
+      else { return nil }
+      if figure.size == nil, !isLast, abs(solved.missingHeight) >= 1 {
+        size.height += solved.missingHeight
+        guard size.height <= Self.largestSide else {
+          throw FigureError.unusableSize(width: size.width, height: size.height)
+        }
+        continue
       }
+      // What the axes leave out is known only now; saying so takes room.
+      let allNotes = self.notes + solved.notes
+      if !isLast, allNotes != notes {
+        notes = allNotes
+        continue
+      }
+      var items: [Scene.Item] = []
+      frame.draw(top: solved.panels.first?.content.minY ?? frame.area.minY, into: &items)
+      for panel in solved.panels { try draw(panel, into: &items) }
+      return Scene(size: size, background: theme.background, items: items)
     }
-    write(
-      try fitting.wrapped(
-        figure.title, width: width, size: theme.titleSize, face: .bold, limit: 3),
-      size: theme.titleSize, face: .bold, color: theme.text, at: &top)
-    if !figure.title.isEmpty && !figure.subtitle.isEmpty { top += 1 }
-    write(
-      try fitting.wrapped(figure.subtitle, width: width, size: theme.subtitleSize, limit: 3),
-      size: theme.subtitleSize, face: .regular, color: theme.subtleText, at: &top)
-    if top > theme.margin { top += 8 }
+    return nil
+  }
 
-    if placement == .above && !series.named.isEmpty {
-      let legend = try LegendLayout.above(series.named, width: width, layout: self)
-      legend.draw(at: Point(x: theme.margin, y: top), into: &items)
-      top += legend.size.height + 10
-    }
-
-    let noteLines = try OmissionNote.lines(notes, width: width, size: theme.noteSize, fitting)
-    var bottom = size.height - theme.margin
-    if !noteLines.isEmpty {
-      bottom -= Double(noteLines.count) * TextFitting.lineHeight(theme.noteSize)
-      var y = bottom
-      write(
-        noteLines, size: theme.noteSize, face: .regular, color: theme.subtleText, at: &y)
-      bottom -= 8
-    }
-
-    var right = size.width - theme.margin
-    var rightLegend: LegendLayout?
-    if placement == .right && !series.named.isEmpty {
-      let legend = try LegendLayout.right(series.named, height: bottom - top, layout: self)
-      right -= legend.size.width + 16
-      rightLegend = legend
-    }
-    let area = Rect(
-      x: theme.margin, y: top, width: right - theme.margin, height: bottom - top)
-    guard let solutions = try solve(in: area, directLabels: placement == .automatic) else {
-      return nil
-    }
-    if let rightLegend, let first = solutions.first {
-      rightLegend.draw(at: Point(x: right + 16, y: first.plot.minY), into: &items)
-    }
-    for solution in solutions { draw(solution, into: &items) }
-    return Scene(size: size, background: theme.background, items: items)
+  private struct Solution {
+    let panels: [PanelPlacement]
+    let notes: [String]
+    /// How much higher the figure should be; negative when it is too high.
+    let missingHeight: Double
   }
 
   /// - Returns: nil when direct labels are wanted and do not fit.
-  private func solve(in area: Rect, directLabels: Bool) throws -> [PanelSolution]? {
-    var margins = [PanelSolution.Margins](
-      repeating: PanelSolution.Margins(left: 50, right: 0, top: 10, bottom: 40),
-      count: figure.panels.count)
+  private func solve(in area: Rect, directLabels: Bool) throws -> Solution? {
+    var margins = [Margins](
+      repeating: Margins(left: 50, right: 0, top: 10, bottom: 40), count: panels.count)
+    let aspectRatio = figure.panels.lazy.compactMap { $0.plot?.aspectRatio }.first
     // The first rounds may also shrink margins: the start is a guess.
     for round in 0..<40 {
-      let plots = try PanelGrid(
+      let grid = try PanelGrid(
         area: area, margins: margins, rows: figure.rows, columns: figure.columns,
-        gaps: Size(width: Self.columnGap, height: Self.rowGap), smallest: Self.smallestPlot,
-        figure: size)
-      var solutions: [PanelSolution] = []
-      for (index, panel) in figure.panels.enumerated() {
-        var solution = try PanelSolution(
-          panel, index: index, plot: plots.plots[index], room: margins[index],
-          domains: domains[index], theme: theme, fonts: fonts)
-        if directLabels {
-          guard let labels = try DirectLabels(panel, in: solution, layout: self) else {
-            return nil
-          }
-          solution.place(labels)
-        }
-        solution.sharedLeft = plots.left[index % figure.columns]
-        solutions.append(solution)
+        gaps: Self.gaps, smallest: Self.smallestPlot, aspectRatio: aspectRatio, figure: size)
+      var placements: [PanelPlacement] = []
+      for index in panels.indices {
+        guard
+          let placement = try place(
+            index, in: grid, room: margins[index], directLabels: directLabels)
+        else { return nil }
+        placements.append(placement)
       }
-      let needed = zip(margins, solutions).map { $0.union($1.margins) }
-      if needed == margins && round >= 2 { return solutions }
-      margins = round < 2 ? solutions.map(\.margins) : needed
+      let needed = zip(margins, placements).map { $0.union($1.margins) }
+      if needed == margins && round >= 2 {
+        let missing = panels.compactMap { panel in
+          panel.wantedHeight(width: grid.room.width).map { $0 - grid.room.height }
+        }
+        return Solution(
+          panels: placements, notes: placements.flatMap(\.notes),
+          missingHeight: (missing.max() ?? 0).rounded() * Double(figure.rows))
+      }
+      margins = round < 2 ? placements.map(\.margins) : needed
     }
     throw FigureError.tooSmall(width: size.width, height: size.height)
   }
 
-  private func draw(_ solution: PanelSolution, into items: inout [Scene.Item]) {
-    let panel = figure.panels[solution.index]
-    solution.drawFurniture(
-      theme: theme, fonts: fonts, hasGrid: !isEmpty[solution.index], into: &items)
+  private func place(
+    _ index: Int, in grid: PanelGrid, room: Margins, directLabels: Bool
+  ) throws -> PanelPlacement? {
+    let rect = grid.plots[index]
+    switch panels[index] {
+    case .drawing(let drawing, _):
+      let title = try PanelTitle(
+        figure.panels[index].title, width: rect.width, theme: theme, fonts: fonts)
+      return .drawing(DrawingSolution(drawing: drawing, title: title, rect: rect))
+    case .plot(let plot, let domains, _):
+      var solution = try PlotSolution(
+        plot, title: figure.panels[index].title, index: index, plot: rect, room: room,
+        domains: domains, labelling: labelling(of: index), theme: theme, fonts: fonts)
+      if directLabels {
+        guard let labels = try DirectLabels(plot, in: solution, layout: self) else { return nil }
+        solution.place(labels)
+      }
+      solution.sharedLeft = grid.left[index % figure.columns]
+      return .plot(solution)
+    }
+  }
+
+  /// Panels that share an axis write its labels at the left or at the bottom only.
+  private func labelling(of index: Int) -> PlotSolution.Labelling {
+    let below = index + figure.columns
+    let hasPlotBelow = figure.panels.indices.contains(below) && figure.panels[below].plot != nil
+    let hasPlotBefore = index % figure.columns > 0 && figure.panels[index - 1].plot != nil
+    return PlotSolution.Labelling(
+      x: !(figure.sharesX && hasPlotBelow), y: !(figure.sharesY && hasPlotBefore))
+  }
+
+  private func draw(_ placement: PanelPlacement, into items: inout [Scene.Item]) throws {
+    switch placement {
+    case .drawing(let solution): try solution.draw(theme: theme, fonts: fonts, into: &items)
+    case .plot(let solution): try draw(solution, into: &items)
+    }
+  }
+
+  private func draw(_ solution: PlotSolution, into items: inout [Scene.Item]) throws {
+    guard case .plot(let plot, _, let isEmpty) = panels[solution.index] else { return }
+    try solution.drawFurniture(theme: theme, fonts: fonts, hasGrid: !isEmpty, into: &items)
     var layers = PlotLayers()
-    for mark in panel.marks.sorted(by: SeriesTable.isDeeper) {
-      mark.draw(in: context(for: mark, panel: solution), into: &layers)
+    for mark in plot.marks.sorted(by: SeriesTable.isDeeper) {
+      try mark.draw(in: context(for: mark, in: solution), into: &layers)
     }
     // A line along the border of the plot keeps its full width.
     items.append(.clip(solution.plot.inset(by: -theme.lineWidth / 2), layers.clipped))
     items += layers.whole
     solution.labels?.draw(plot: solution.plot, theme: theme, into: &items)
-    if isEmpty[solution.index] {
+    if isEmpty {
       items.append(
         .text(
           TextRun(

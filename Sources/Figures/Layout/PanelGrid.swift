@@ -8,12 +8,15 @@ struct PanelGrid {
   /// The left margin of each column.
   private(set) var left: [Double]
 
+  /// The room for each plot; a plot with an aspect ratio may leave some of it empty.
+  let room: Size
+
   /// - Throws: `FigureError.tooSmall` when plots would be smaller than `smallest`.
   init(
-    area: Rect, margins: [PanelSolution.Margins], rows: Int, columns: Int, gaps: Size,
-    smallest: Size, figure: Size
+    area: Rect, margins: [Margins], rows: Int, columns: Int, gaps: Size, smallest: Size,
+    aspectRatio: Double?, figure: Size
   ) throws {
-    func largest(_ count: Int, _ index: (Int) -> Int, _ side: (PanelSolution.Margins) -> Double)
+    func largest(_ count: Int, _ index: (Int) -> Int, _ side: (Margins) -> Double)
       -> [Double]
     {
       var result = [Double](repeating: 0, count: count)
@@ -31,8 +34,12 @@ struct PanelGrid {
       let texts = margins.reduce(0, +) + gap * Double(count - 1)
       return ((total - texts) / Double(count)).rounded(.down)
     }
-    let width = plotSide(area.width, left + right, gaps.width, columns)
-    let height = plotSide(area.height, top + bottom, gaps.height, rows)
+    var width = plotSide(area.width, left + right, gaps.width, columns)
+    var height = plotSide(area.height, top + bottom, gaps.height, rows)
+    room = Size(width: width, height: height)
+    if let aspectRatio {
+      (width, height) = (min(width, height * aspectRatio), min(height, width / aspectRatio))
+    }
     guard width >= smallest.width, height >= smallest.height else {
       throw FigureError.tooSmall(width: figure.width, height: figure.height)
     }

@@ -31,11 +31,16 @@ struct SeriesTable {
         }
       }
     }
+    let colored = keys.count { $0.contains(where: \.takesColor) }
+    let needsMore =
+      colored > figure.theme.palette.count
+      && keys.contains { $0.contains(where: \.prefersManyColors) }
+    let palette = needsMore ? figure.theme.widePalette : figure.theme.palette
     var number = 0
     for (name, marks) in zip(names, keys) {
       var style = SeriesStyle.reference(figure.theme)
       if marks.contains(where: \.takesColor) {
-        style = SeriesStyle(number: number, theme: figure.theme)
+        style = SeriesStyle(number: number, palette: palette)
         number += 1
       }
       entries.append(Entry(name: name, style: style, keys: marks.sorted(by: Self.isDeeper)))

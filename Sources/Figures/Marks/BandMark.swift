@@ -2,22 +2,29 @@ import Ink
 
 /// The area between two curves, such as a standard deviation about a mean.
 ///
-/// Give it the name of the line it belongs to: it then takes the line's colour. The caption must
-/// say what the band means.
+/// Give it the name of the line it belongs to: it then takes the line's colour.
 public struct BandMark: Mark {
   public var series: String
   public var x: [Double]
   public var lower: [Double]
   public var upper: [Double]
 
-  public init(_ series: String, x: [Double], lower: [Double], upper: [Double]) {
+  /// What the band is, for the foot of the figure: "± 1 standard deviation over 5 seeds".
+  public var meaning: String
+
+  public init(
+    _ series: String, x: [Double], lower: [Double], upper: [Double], meaning: String = ""
+  ) {
     self.series = series
     self.x = x
     self.lower = lower
     self.upper = upper
+    self.meaning = meaning
   }
 
   public var depth: Int { 0 }
+
+  public var notes: [String] { meaning.isEmpty ? [] : ["band: \(meaning)"] }
 
   public func validate() throws {
     guard x.count == lower.count, x.count == upper.count else {

@@ -21,11 +21,19 @@ public struct LineMark: Mark {
     case dotted
   }
 
+  /// How the line goes from one point to the next.
+  public enum Interpolation: Hashable, Sendable {
+    case straight
+    /// Level up to the next x, then up or down: for values that hold, such as a step size.
+    case steps
+  }
+
   public var series: String
   public var x: [Double]
   public var y: [Double]
   public var points: Points
   public var dash: Dash
+  public var interpolation = Interpolation.straight
 
   /// Replaces the style that the series would get from its place among all series.
   public var style: SeriesStyle?
@@ -96,7 +104,8 @@ public struct LineMark: Mark {
     let runs = PointRuns(x: x, y: y, in: context)
     var path = Path()
     for run in runs.runs {
-      path.append(.polyline(ColumnThinning.thinned(run, width: context.plot.width)))
+      let thin = ColumnThinning.thinned(run, width: context.plot.width)
+      path.append(.polyline(interpolation == .steps ? Self.steps(thin) : thin))
     }
     if !path.isEmpty {
       layers.clipped.append(.stroke(path, stroke(style, theme), style.color))
@@ -107,6 +116,15 @@ public struct LineMark: Mark {
         at: point, size: theme.markerSize, color: style.color, background: theme.background,
         into: &layers.whole)
     }
+  }
+
+  private static func steps(_ points: [Point]) -> [Point] {
+    var result = Array(points.prefix(1))
+    for (previous, point) in zip(points, points.dropFirst()) {
+      result.append(Point(x: point.x, y: previous.y))
+      result.append(point)
+    }
+    return result
   }
 
   public func drawKey(

@@ -11,7 +11,11 @@ public protocol Mark: Sendable {
   /// False for marks that are drawn in a neutral colour and take none from the palette.
   var takesColor: Bool { get }
 
-  /// Lower ones are drawn first: 0 areas, 1 reference lines, 2 lines, 3 points.
+  /// Whether more than a few series should differ in colour first: points and areas, whose dashes
+  /// nobody sees.
+  var prefersManyColors: Bool { get }
+
+  /// Lower ones are drawn first: 0 areas, 1 reference lines, 2 lines and bars, 3 points, 4 notes.
   var depth: Int { get }
 
   /// Checks the data, before anything else is asked.
@@ -26,8 +30,14 @@ public protocol Mark: Sendable {
   /// point.
   func end(in context: PlotContext) -> Point?
 
+  /// What a reader must be told at the foot of the figure, such as what a band means.
+  var notes: [String] { get }
+
+  /// The colours of the mark's numbers, if it shows numbers by colour.
+  var colorScale: ColorScale? { get }
+
   /// Draws the mark.
-  func draw(in context: PlotContext, into layers: inout PlotLayers)
+  func draw(in context: PlotContext, into layers: inout PlotLayers) throws
 
   /// Draws a sample of the mark for a legend, across the middle of a rectangle.
   func drawKey(in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item])
@@ -35,6 +45,12 @@ public protocol Mark: Sendable {
 
 extension Mark {
   public var takesColor: Bool { true }
+
+  public var prefersManyColors: Bool { false }
+
+  public var notes: [String] { [] }
+
+  public var colorScale: ColorScale? { nil }
 
   public func end(in context: PlotContext) -> Point? { nil }
 }

@@ -38,10 +38,11 @@ public enum Marker: Hashable, Sendable, CaseIterable {
 
   /// Draws the point with a thin rim of the background, which keeps it apart from lines below.
   func draw(
-    at center: Point, size: Double, color: Color, background: Color, into items: inout [Scene.Item]
+    at center: Point, size: Double, color: Color, background: Color, rim width: Double = 1.5,
+    into items: inout [Scene.Item]
   ) {
     let outline = path(at: center, size: size)
-    let rim = StrokeStyle(width: 1.5, join: .round)
+    let rim = StrokeStyle(width: width, join: .round)
     items.append(.stroke(outline, rim, background))
     items.append(.fill(outline, color, .nonZero))
   }

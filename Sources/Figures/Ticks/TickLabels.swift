@@ -8,9 +8,14 @@ enum TickLabels {
     case (.percent, _):
       let shifted = numbers.map { DecimalNumber(mantissa: $0.mantissa, exponent: $0.exponent + 2) }
       return plain(shifted, isUniform: scale == .linear).map { $0 + "%" }
-    case (.automatic, .linear):
+    case (.duration, _):
+      let areWhole = numbers.allSatisfy { $0.reduced.exponent >= 0 && abs($0.value) < 1e15 }
+      if scale == .linear && areWhole { return DurationTicks.labels(numbers) }
+      let seconds = labels(numbers, format: .automatic, scale: scale)
+      return zip(numbers, seconds).map { $0.mantissa == 0 ? "0" : $1 + "\u{2009}s" }
+    case (.automatic, .linear), (.automatic, .categories):
       return linear(numbers)
-    case (.automatic, .log10):
+    case (.automatic, .log10), (.automatic, .symmetricLog):
       return logarithmic(numbers)
     }
   }
@@ -27,13 +32,18 @@ enum TickLabels {
   }
 
   private static func logarithmic(_ numbers: [DecimalNumber]) -> [String] {
-    let magnitudes = numbers.map(\.magnitude)
+    let magnitudes = numbers.filter { $0.mantissa != 0 }.map(\.magnitude)
     if (magnitudes.min() ?? 0) >= -3 && (magnitudes.max() ?? 0) <= 4 {
       return plain(numbers, isUniform: false)
     }
     return numbers.map { number in
       let reduced = number.reduced
-      if reduced.mantissa == 1 { return power(reduced.exponent) }
+      switch reduced.mantissa {
+      case 0: return "0"
+      case 1: return power(reduced.exponent)
+      case -1: return "\u{2212}" + power(reduced.exponent)
+      default: break
+      }
       let shifted = DecimalNumber(
         mantissa: reduced.mantissa, exponent: reduced.exponent - reduced.magnitude)
       return plain([shifted], isUniform: true)[0] + "\u{D7}" + power(reduced.magnitude)

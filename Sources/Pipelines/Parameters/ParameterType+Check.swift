@@ -112,6 +112,13 @@ extension ParameterType {
     if case .object(let fields) = self { fields.defaults } else { [:] }
   }
 
+  /// The type itself, or the one that a parameter checked before selects.
+  fileprivate func selected(among checked: JSONObject) -> ParameterType? {
+    guard case .selected(let parameter, let types) = self else { return self }
+    guard case .string(let name)? = checked[parameter] else { return nil }
+    return types.first { $0.name == name }?.type
+  }
+
   private func accepts(kindOf node: SpecificationNode) -> Bool {
     switch (self, node.content) {
     case (.any, _), (.boolean, .bool), (.integer, .integer), (.number, .integer),
@@ -142,6 +149,7 @@ extension ParameterType {
     case .map(let type): "an object, each value \(type.summary)"
     case .tagged(let noun, _): noun
     case .anyOf(let types): types.map(\.summary).joined(separator: ", or ")
+    case .selected(let name, _): "what its '\(name)' asks for"
     case .any: "any value"
     }
   }
@@ -166,7 +174,8 @@ extension [ParameterField] {
     }
     for field in self {
       if let member = members[field.name] {
-        let value = field.type.check(
+        // Without a type the parameter that selects it is wrong, and has been reported.
+        let value = field.type.selected(among: result)?.check(
           member.value, name: "parameter '\(field.name)' of \(name)", &collector)
         result[field.name] = value
         if value == nil { isSound = false }

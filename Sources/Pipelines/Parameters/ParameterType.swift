@@ -21,6 +21,9 @@ public indirect enum ParameterType: Sendable {
   case tagged(String, [TaggedVariant])
   /// The first type that fits the kind of the value, such as a number or an object.
   case anyOf([ParameterType])
+  /// The type that stands under the value of a parameter declared before this one: `kind` decides
+  /// what the panels of a figure are.
+  case selected(by: String, [(name: String, type: ParameterType)])
   /// Any JSON value.
   case any
 

@@ -7,7 +7,8 @@ extension ParameterType {
   /// parameters are filled in, and is checked then.
   var schema: JSONValue {
     switch self {
-    case .any: .object([:])
+    // What a selected type is stands in the rules of the fields.
+    case .any, .selected: .object([:])
     case .string: ["type": "string"]
     case .boolean: Self.orPlaceholder(["type": "boolean"])
     case .integer(let range): Self.orPlaceholder(range.schema)
@@ -33,6 +34,8 @@ extension ParameterType {
     case .list(let type, _), .map(let type): type.collectDefinitions(&definitions)
     case .anyOf(let types):
       for type in types { type.collectDefinitions(&definitions) }
+    case .selected(_, let types):
+      for (_, type) in types { type.collectDefinitions(&definitions) }
     case .object(let fields):
       for field in fields { field.type.collectDefinitions(&definitions) }
     case .tagged(let noun, let variants):
@@ -103,9 +106,27 @@ extension [ParameterField] {
       }
       properties[field.name] = .object(members)
     }
-    return [
+    var members: JSONObject = [
       "type": "object", "properties": .object(properties), "required": .array(required),
       "additionalProperties": false,
     ]
+    let rules = flatMap(selectionRules)
+    if !rules.isEmpty { members["allOf"] = .array(rules) }
+    return .object(members)
+  }
+
+  /// For each value of the selecting parameter, the type that it selects. Where the value is left to
+  /// its default nothing is said: a stage that extends another may take it over.
+  private func selectionRules(for field: ParameterField) -> [JSONValue] {
+    guard case .selected(let parameter, let types) = field.type else { return [] }
+    return types.map { name, type in
+      [
+        "if": [
+          "properties": .object([parameter: ["const": .string(name)]]),
+          "required": [.string(parameter)],
+        ],
+        "then": ["properties": .object([field.name: type.schema])],
+      ]
+    }
   }
 }

@@ -10,20 +10,20 @@ struct PlotStage: Stage {
     summary: "Draws a figure from the values of results.",
     inputs: [
       InputSlot(
-        "runs", .many, accepts: ["model", "evaluation"], usesLabels: true,
-        help: "the results to draw, one series each"),
+        "runs", .many, accepts: [], usesLabels: true,
+        help: "the results to draw; most kinds draw one series for each"),
       InputSlot(
-        "references", .any, accepts: ["model", "evaluation"], usesLabels: true,
-        help: "results that give horizontal reference lines"),
+        "references", .any, accepts: [], usesLabels: true,
+        help: "results that the others are compared with, such as horizontal lines"),
     ],
     produces: "figure", outputs: ["light", "dark", "data"],
     parameters: [
-      ParameterField("kind", .choice(["line"]), .defaulted("line"), help: "the kind of figure"),
+      ParameterField("kind", .choice(PlotKinds.names), .defaulted("line"), help: "what it is"),
       ParameterField("title", .string, .required, help: "the title, top left"),
       ParameterField("subtitle", .string, .defaulted(""), help: "setup, in grey below the title"),
       ParameterField(
-        "panels", .list(of: .object(LinePanel.fields), minimumCount: 1), .required,
-        help: "the panels from left to right"),
+        "panels", PlotKinds.panelsType, .required,
+        help: "the panels, row by row; their parameters depend on the kind"),
       ParameterField(
         "alt", .string, .optional, help: "a description for those who cannot see the figure"),
     ])
@@ -31,13 +31,26 @@ struct PlotStage: Stage {
   private let title: String
   private let subtitle: String
   private let alternativeText: String?
-  private let panels: [LinePanel]
+  private let kind: any PlotKind.Type
+  private let panels: [any PlotKind]
 
   init(_ parameters: Parameters) throws(SpecificationError) {
     title = parameters.string("title")
     subtitle = parameters.string("subtitle")
     alternativeText = parameters["alt"]?.stringValue
-    panels = parameters.list("panels").map(LinePanel.init)
+    guard let kind = PlotKinds[parameters.string("kind")] else {
+      preconditionFailure("the declaration accepts a kind that is not registered")
+    }
+    self.kind = kind
+    var panels: [any PlotKind] = []
+    for (index, json) in parameters.list("panels").enumerated() {
+      do {
+        panels.append(try kind.init(json))
+      } catch {
+        throw parameters.error(error.description, at: "panels", .index(index))
+      }
+    }
+    self.panels = panels
   }
 
   /// The font decides pixels, so its bytes are part of the key.
@@ -52,29 +65,28 @@ struct PlotStage: Stage {
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let fonts = try FontSet.load()
     try context.requireUnchanged(Self.identity(fonts), "the font")
-    let runs = try (context.inputs["runs"] ?? []).map { (label: $0.label, try ResultValues($0)) }
-    let references = try (context.inputs["references"] ?? []).map {
-      (label: $0.label, try ResultValues($0))
-    }
-    func picture(_ theme: Theme) throws -> Artifact {
-      let figure = Figure(
-        title: title, subtitle: subtitle,
-        panels: try panels.map { try $0.panel(runs: runs, references: references) }, theme: theme)
-      return .figure(try figure.render(fonts: fonts))
-    }
+    let sources = try PlotSources(context)
+    var figure = Figure(
+      title: title, subtitle: subtitle, panels: try panels.map { try $0.panel(sources) })
+    let light = try figure.render(fonts: fonts)
+    figure.theme = .dark
+    let dark = try figure.render(fonts: fonts)
     let data: JSONValue = [
-      "alt": .string(alternativeText ?? generatedAlternativeText(runs.map(\.label))),
-      "table": try LinePanel.table(panels, runs: runs).json,
+      "alt": .string(alternativeText ?? generatedAlternativeText(sources.runs.map(\.label))),
+      "table": try Self.table(kind, panels, sources).json,
     ]
-    return ["light": try picture(.light), "dark": try picture(.dark), "data": .table(data)]
+    return ["light": .figure(light), "dark": .figure(dark), "data": .table(data)]
+  }
+
+  private static func table<Kind: PlotKind>(
+    _ kind: Kind.Type, _ panels: [any PlotKind], _ sources: PlotSources
+  ) throws -> DataTable {
+    try Kind.table(panels.compactMap { $0 as? Kind }, sources)
   }
 
   private func generatedAlternativeText(_ labels: [String]) -> String {
-    let what = panels.map { panel in
-      let quantity = panel.title.isEmpty ? panel.yLabel : panel.title
-      return "\(quantity.lowercased()) against \(panel.xLabel)"
-    }
-    return "Line plot, \(title.lowercased()): \(what.joined(separator: "; ")), for "
+    let subjects = panels.map(\.subject).joined(separator: "; ")
+    return "\(kind.noun), \(title.lowercased()): \(subjects), for "
       + labels.joined(separator: ", ")
   }
 }

@@ -80,8 +80,7 @@ struct TableStage: Stage {
     let values = try ResultValues(input)
     let names = columns.compactMap(\.value).filter { $0 != "label" }
     let template = rowLabels[input.label] ?? input.label
-    let lists = (names + Self.placeholders(in: template)).compactMap { values.list($0) }
-    let counts = Set(lists.map(\.count))
+    let counts = Set((names + Self.placeholders(in: template)).compactMap(values.count))
     guard counts.count <= 1 else {
       throw StageFailure(
         "the columns name lists of different lengths (\(counts.sorted())) in '\(input.cell)'")

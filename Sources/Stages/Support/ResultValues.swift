@@ -5,16 +5,33 @@ import Pipelines
 ///
 /// The values of an evaluation are those of its `values` document; the values of a model are the
 /// tensors of its bundle, such as `history/train_loss`; matrix variables are values of every cell.
+/// `name[3]` selects an element along the first axis, `name[-1]` the last one, `name[:,2]` along the
+/// second.
 struct ResultValues {
-  enum Value {
+  private enum Value {
     case text(String)
     case number(Double)
     /// NaN where nothing was measured.
     case list([Double])
+    case texts([String])
+    case tensor(AnyTensor)
+    case matrix(Matrix)
+  }
+
+  /// Numbers in rows and columns.
+  struct Matrix {
+    let rows: Int
+    let columns: Int
+    /// Row by row; NaN where nothing was measured.
+    let elements: [Double]
+
+    subscript(row: Int, column: Int) -> Double { elements[row * columns + column] }
   }
 
   private var values: [String: Value] = [:]
-  private let cell: String
+
+  /// The cell of the pipeline that made the result.
+  let cell: String
 
   init(_ input: StageInput) throws {
     cell = input.cell
@@ -31,47 +48,127 @@ struct ResultValues {
   }
 
   private mutating func add(_ bundle: TensorBundle) {
-    for (name, entry) in bundle.entries where name.hasPrefix("history/") {
-      values[name] = .list(entry.tensor.doubles)
+    for (name, entry) in bundle.entries { values[name] = .tensor(entry.tensor) }
+    for (name, value) in bundle.attributes {
+      if case .strings(let texts) = value { values[name] = .texts(texts) }
     }
   }
 
   private mutating func add(_ json: JSONValue) {
-    for (name, value) in json["values"]?.objectValue ?? [:] {
-      switch value {
-      case .array(let elements): values[name] = .list(elements.map { $0.doubleValue ?? .nan })
-      case .string(let text): values[name] = .text(text)
-      default: values[name] = value.doubleValue.map(Value.number)
+    for (name, value) in json["values"]?.objectValue ?? [:] { values[name] = Self.value(value) }
+  }
+
+  private static func value(_ json: JSONValue) -> Value? {
+    switch json {
+    case .string(let text): return .text(text)
+    case .array(let elements):
+      let rows = elements.compactMap(\.arrayValue)
+      if !rows.isEmpty, rows.count == elements.count, Set(rows.map(\.count)).count == 1 {
+        return .matrix(
+          Matrix(
+            rows: rows.count, columns: rows[0].count,
+            elements: rows.flatMap { $0.map { $0.doubleValue ?? .nan } }))
       }
+      let texts = elements.compactMap(\.stringValue)
+      if !texts.isEmpty && texts.count == elements.count { return .texts(texts) }
+      return .list(elements.map { $0.doubleValue ?? .nan })
+    default: return json.doubleValue.map(Value.number)
     }
   }
 
+  /// A list of numbers, or nil when there is none of the name.
   func list(_ name: String) -> [Double]? {
-    if case .list(let elements)? = values[name] { elements } else { nil }
+    if case .list(let elements)? = numbers(name) { elements } else { nil }
+  }
+
+  /// A list of texts, such as the names of classes.
+  func texts(_ name: String) -> [String]? {
+    if case .texts(let texts)? = values[name] { texts } else { nil }
+  }
+
+  /// A tensor of any rank.
+  func tensor(_ name: String) -> AnyTensor? {
+    if case .tensor(let tensor)? = values[name] { tensor } else { nil }
+  }
+
+  func number(_ name: String) -> Double? {
+    if case .number(let number)? = numbers(name) { number } else { nil }
   }
 
   /// A list for a figure's axis.
   func requiredList(_ name: String) throws -> [Double] {
-    guard let list = list(name) else { throw unknown(name, kind: "list") }
+    guard let list = list(name) else { throw unknown(name, kind: "list of numbers") }
     return list
   }
 
-  /// A number for a reference line.
+  /// A number for a reference line or a bar.
   func requiredNumber(_ name: String) throws -> Double {
-    guard case .number(let number)? = values[name] else { throw unknown(name, kind: "number") }
+    guard let number = number(name) else { throw unknown(name, kind: "number") }
     return number
   }
 
-  func cell(_ name: String, at index: Int, in input: StageInput) throws -> DataTable.Cell {
-    switch values[name] {
-    case .text(let text)?: .text(text)
-    case .number(let number)?: .number(number)
-    case .list(let elements)?: elements[index].isNaN ? .missing : .number(elements[index])
-    // A value that other rows have and this one does not is left open.
-    case nil where isKnownElsewhere(name): .missing
-    case nil: throw unknown(name, kind: "value")
+  func requiredTexts(_ name: String) throws -> [String] {
+    guard let texts = texts(name) else { throw unknown(name, kind: "list of texts") }
+    return texts
+  }
+
+  func requiredMatrix(_ name: String) throws -> Matrix {
+    guard case .matrix(let matrix)? = numbers(name) else { throw unknown(name, kind: "matrix") }
+    return matrix
+  }
+
+  /// The value of a name, its selection applied; tensors as numbers, lists or matrices.
+  private func numbers(_ name: String) -> Value? {
+    if let value = values[name] { return Self.plain(value) }
+    guard let selection = ValueSelection(name), let value = values[selection.name] else {
+      return nil
+    }
+    switch Self.plain(value) {
+    case .list(let list)?:
+      return selection.column == nil
+        ? selection.index(selection.row, count: list.count).map { .number(list[$0]) } : nil
+    case .matrix(let matrix)?:
+      let row = selection.row.map { selection.index($0, count: matrix.rows) }
+      let column = selection.column.map { selection.index($0, count: matrix.columns) }
+      switch (row, column) {
+      case (.some(let row?), nil):
+        return .list((0..<matrix.columns).map { matrix[row, $0] })
+      case (nil, .some(let column?)):
+        return .list((0..<matrix.rows).map { matrix[$0, column] })
+      case (.some(let row?), .some(let column?)): return .number(matrix[row, column])
+      default: return nil
+      }
+    default: return nil
     }
   }
+
+  private static func plain(_ value: Value) -> Value? {
+    guard case .tensor(let tensor) = value else { return value }
+    let dimensions = tensor.dimensions
+    switch dimensions.count {
+    case 0: return tensor.doubles.first.map(Value.number)
+    case 1: return .list(tensor.doubles)
+    case 2:
+      return .matrix(
+        Matrix(rows: dimensions[0], columns: dimensions[1], elements: tensor.doubles))
+    default: return nil
+    }
+  }
+
+  func cell(_ name: String, at index: Int, in input: StageInput) throws -> DataTable.Cell {
+    switch numbers(name) {
+    case .text(let text)?: return .text(text)
+    case .texts(let texts)? where texts.indices.contains(index): return .text(texts[index])
+    case .number(let number)?: return .number(number)
+    case .list(let elements)?: return elements[index].isNaN ? .missing : .number(elements[index])
+    // A value that other rows have and this one does not is left open.
+    case nil where isKnownElsewhere(name): return .missing
+    default: throw unknown(name, kind: "value")
+    }
+  }
+
+  /// How many rows of a table a value fills; nil for a single one.
+  func count(_ name: String) -> Int? { list(name)?.count ?? texts(name)?.count }
 
   func text(_ name: String, at index: Int, in input: StageInput) throws -> String {
     switch try cell(name, at: index, in: input) {
@@ -88,6 +185,17 @@ struct ResultValues {
 
   private func unknown(_ name: String, kind: String) -> StageFailure {
     StageFailure(
-      "'\(cell)' has no \(kind) '\(name)'; it has: \(values.keys.sorted().joined(separator: ", "))")
+      "'\(cell)' has no \(kind) '\(name)'; it has: "
+        + values.keys.sorted().map { "\($0)\(shape(of: $0))" }.joined(separator: ", "))
+  }
+
+  /// The shape of a value behind its name, for messages.
+  private func shape(of name: String) -> String {
+    switch values[name] {
+    case .tensor(let tensor)?:
+      " [" + tensor.dimensions.map(String.init).joined(separator: " x ") + "]"
+    case .matrix(let matrix)?: " [\(matrix.rows) x \(matrix.columns)]"
+    default: ""
+    }
   }
 }

@@ -2,8 +2,11 @@ import Artifacts
 import Figures
 import Pipelines
 
-/// A panel of a line figure as a pipeline file describes it.
-struct LinePanel {
+/// Curves of one list against another, one for each result.
+struct LinePlot: PlotKind {
+  static let name = "line"
+  static let noun = "Line plot"
+
   static let fields = [
     ParameterField("title", .string, .defaulted(""), help: "above the panel"),
     ParameterField("x", .string, .required, help: "the list of x values, such as history/epoch"),
@@ -25,9 +28,9 @@ struct LinePanel {
       ]), .optional, help: "a horizontal line for each result in the slot 'references'"),
   ]
 
-  let title: String
-  let xLabel: String
-  let yLabel: String
+  private let title: String
+  private let xLabel: String
+  private let yLabel: String
   private let x: String
   private let y: String
   private let xScale: Scale
@@ -35,8 +38,7 @@ struct LinePanel {
   private let markers: Bool?
   private let reference: (value: String, label: String?)?
 
-  /// - Parameter json: checked against `fields`.
-  init(_ json: JSONValue) {
+  init(_ json: JSONValue) throws(StageFailure) {
     func text(_ name: String) -> String { json[name]?.stringValue ?? "" }
     title = text("title")
     x = text("x")
@@ -51,20 +53,21 @@ struct LinePanel {
     }
   }
 
-  typealias Run = (label: String, values: ResultValues)
+  var subject: String {
+    "\((title.isEmpty ? yLabel : title).lowercased()) against \(xLabel)"
+  }
 
-  func panel(runs: [Run], references: [Run]) throws -> Panel {
-    var marks: [any Mark] = try runs.map { label, values in
+  func panel(_ sources: PlotSources) throws -> Panel {
+    var marks: [any Mark] = try sources.runs.map { run in
       LineMark(
-        runs.count == 1 ? "" : label, x: try values.requiredList(x),
-        y: try values.requiredList(y),
+        sources.runs.count == 1 ? "" : run.label, x: try run.values.requiredList(x),
+        y: try run.values.requiredList(y),
         points: markers.map { $0 ? .always : .never } ?? .automatic)
     }
     if let reference {
-      for (label, values) in references {
-        marks.append(
-          RuleMark(
-            reference.label ?? label, at: .horizontal(try values.requiredNumber(reference.value))))
+      for result in sources.references {
+        let value = try result.values.requiredNumber(reference.value)
+        marks.append(RuleMark(reference.label ?? result.label, at: .horizontal(value)))
       }
     }
     return Panel(
@@ -72,23 +75,25 @@ struct LinePanel {
       yAxis: Axis(label: yLabel, scale: yScale), marks: marks)
   }
 
-  /// The numbers behind the panels: one row for each x of each series.
-  static func table(_ panels: [LinePanel], runs: [Run]) throws -> DataTable {
+  func table(_ sources: PlotSources) throws -> DataTable { try Self.table([self], sources) }
+
+  /// One row for each x of each series.
+  static func table(_ panels: [LinePlot], _ sources: PlotSources) throws -> DataTable {
     var columns: [DataTable.Column] = [DataTable.Column("series")]
-    var sources: [String] = []
+    var names: [String] = []
     for panel in panels {
       for (name, label) in [(panel.x, panel.xLabel), (panel.y, panel.title)]
-      where !sources.contains(name) {
-        sources.append(name)
+      where !names.contains(name) {
+        names.append(name)
         columns.append(DataTable.Column(label.isEmpty ? name : label))
       }
     }
     var table = DataTable(columns: columns)
-    for (label, values) in runs {
-      let lists = try sources.map { try values.requiredList($0) }
+    for run in sources.runs {
+      let lists = try names.map { try run.values.requiredList($0) }
       for row in 0..<(lists.map(\.count).max() ?? 0) {
         table.append(
-          [.text(label)]
+          [.text(run.label)]
             + lists.map { row < $0.count ? .number($0[row]) : .missing })
       }
     }

@@ -1,8 +1,8 @@
 /// Says what a figure does not show, so that a gap is never silent.
-enum OmissionNote {
+enum FigureNotes {
   private static let mostLines = 3
 
-  static func notes(_ series: String, _ extent: DataExtent) -> [String] {
+  static func omissions(_ series: String, _ extent: DataExtent) -> [String] {
     let prefix = series.isEmpty ? "" : "\(series): "
     func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
     var notes: [String] = []

@@ -1,0 +1,25 @@
+import Pipelines
+
+/// The results that a figure is made from.
+struct PlotSources {
+  struct Result {
+    let label: String
+    let values: ResultValues
+  }
+
+  /// The results to draw, in the order of the file.
+  let runs: [Result]
+
+  /// Results that the others are compared with.
+  let references: [Result]
+
+  init(_ context: StageContext) throws {
+    func results(_ slot: String) throws -> [Result] {
+      try (context.inputs[slot] ?? []).map {
+        Result(label: $0.label, values: try ResultValues($0))
+      }
+    }
+    runs = try results("runs")
+    references = try results("references")
+  }
+}

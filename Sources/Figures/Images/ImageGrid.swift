@@ -20,7 +20,8 @@ public struct ImageGrid: Drawing {
   /// Pictures beside each other; nil fills the width of a figure with rows of like length.
   public var columns: Int?
 
-  private let count: Int
+  /// How many pictures there are, those that are left out included.
+  public var count: Int
 
   /// - Parameter limit: The pictures beyond so many are left out, and a note says so.
   public init(

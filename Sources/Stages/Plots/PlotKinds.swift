@@ -3,7 +3,7 @@ import Pipelines
 /// Every kind of figure there is.
 enum PlotKinds {
   static let all: [any PlotKind.Type] = [
-    LinePlot.self
+    LinePlot.self, ImagesPlot.self, RegionsPlot.self, GraphPlot.self, NetworkPlot.self,
   ]
 
   static let names = all.map { $0.name }

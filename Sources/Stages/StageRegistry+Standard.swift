@@ -4,6 +4,7 @@ extension StageRegistry {
   /// Every stage kind there is. A new kind is a file in `Kinds` and a line here.
   public static let standard = StageRegistry([
     DatasetStage.self,
+    ValuesStage.self,
     SplitStage.self,
     NormalizeStage.self,
     TrainStage.self,

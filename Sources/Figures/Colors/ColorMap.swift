@@ -34,7 +34,7 @@ public enum ColorMap: Hashable, Sendable, CaseIterable {
     switch map {
     case .viridian: viridianAnchors
     case .blues: isDark ? bluesOnDarkAnchors : bluesAnchors
-    case .ink: isDark ? [0x1B1B1B, 0xF4F4F4] : [0xFFFFFF, 0x0A0A0A]
+    case .ink: isDark ? inkOnDarkAnchors : inkAnchors
     case .blueRed: isDark ? blueRedOnDarkAnchors : blueRedAnchors
     }
   }

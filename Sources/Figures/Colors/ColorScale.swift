@@ -12,6 +12,10 @@ public struct ColorScale: Hashable, Sendable {
   public var label: String
   public var format: Axis.Format
 
+  /// Whether the colours are those of lines: the end of the map that is nearest to the background is
+  /// left out, because thin lines would vanish in it.
+  public var isForLines = false
+
   public init(
     _ map: ColorMap, from low: Double, to high: Double, label: String = "",
     format: Axis.Format = .automatic
@@ -40,6 +44,14 @@ public struct ColorScale: Hashable, Sendable {
       (low, high) = (low - half, high + half)
     }
     self.init(map, from: low, to: high, label: label, format: format)
+  }
+
+  /// 256 colours from the lowest number to the highest.
+  func colors(for theme: Theme) -> [Color] {
+    let colors = map.colors(for: theme)
+    guard isForLines else { return colors }
+    let (first, last) = theme.isDark ? (56, 255) : (0, 224)
+    return (0..<256).map { colors[first + $0 * (last - first) / 255] }
   }
 
   /// The place of a number among the 256 colours; nil when it is not a number.

@@ -10,7 +10,7 @@ struct ColorBar: Equatable {
 
   private static let gap = 14.0
   private static let thickness = 12.0
-  private static let tickGap = 5.0
+  private static let tickGap = 7.0
   private static let labelGap = 6.0
 
   init(_ scale: ColorScale, beside plot: Rect, theme: Theme, fonts: FontSet) throws {
@@ -41,7 +41,7 @@ struct ColorBar: Equatable {
     let bar = Rect(
       x: plot.maxX + Self.gap, y: plot.minY, width: Self.thickness, height: plot.height)
     var picture = Pixmap(width: 1, height: 256, color: theme.background)
-    for (index, color) in scale.map.colors(for: theme).enumerated() {
+    for (index, color) in scale.colors(for: theme).enumerated() {
       picture[0, 255 - index] = color
     }
     items.append(.picture(picture, bar, .nearest))

@@ -36,6 +36,9 @@ struct FigureLayout {
   /// certain height: `scene(legend:)` corrects it.
   private static func naturalSize(_ figure: Figure, _ panels: [PanelData]) -> Size {
     var size = figure.defaultSize
+    if figure.columns == 1, figure.panels.contains(where: { $0.plot?.aspectRatio != nil }) {
+      size.width = 560
+    }
     var cell = Size(width: 0, height: 0)
     for case .drawing(_, let preferred) in panels {
       cell = Size(

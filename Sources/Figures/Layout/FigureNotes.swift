@@ -14,6 +14,18 @@ enum FigureNotes {
     return notes
   }
 
+  /// The notes of all panels: what all say once, the rest with the title of its panel.
+  static func merged(_ notes: [[String]], titles: [String]) -> [String] {
+    let common = (notes.first ?? []).filter { note in notes.allSatisfy { $0.contains(note) } }
+    var result = common
+    for (title, own) in zip(titles, notes) {
+      for note in own where !common.contains(note) {
+        result.append(title.isEmpty ? note : "\(title): \(note)")
+      }
+    }
+    return result
+  }
+
   /// The notes as lines; the last says how many are left when there are too many.
   static func lines(
     _ notes: [String], width: Double, size: Double, _ fitting: TextFitting

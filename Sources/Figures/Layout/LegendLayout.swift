@@ -9,7 +9,6 @@ struct LegendLayout {
     let y: Double
   }
 
-  private static let keyWidth = 26.0
   private static let keyGap = 7.0
   private static let itemGap = 20.0
   private static let mostRows = 5
@@ -19,6 +18,9 @@ struct LegendLayout {
 
   private var items: [Item] = []
   private let theme: Theme
+
+  /// One for all keys, so that names line up.
+  private let keyWidth: Double
 
   /// What the legend takes up, without margins.
   private(set) var size = Size(width: 0, height: 0)
@@ -31,11 +33,11 @@ struct LegendLayout {
   static func above(
     _ entries: [SeriesTable.Entry], width: Double, layout: FigureLayout
   ) throws -> LegendLayout {
-    var legend = LegendLayout(theme: layout.theme)
+    var legend = LegendLayout(entries, theme: layout.theme)
     let row = rowHeight(layout.theme)
     var (x, y) = (0.0, row / 2)
     for (index, entry) in entries.enumerated() {
-      let (text, length) = try fitted(entry.name, layout)
+      let (text, length) = try legend.fitted(entry.name, layout)
       if x > 0 && x + length > width {
         guard y + row < Double(mostRows) * row else {
           try legend.finish(count: entries.count - index, y: y + row, layout)
@@ -55,7 +57,7 @@ struct LegendLayout {
   static func right(
     _ entries: [SeriesTable.Entry], height: Double, layout: FigureLayout
   ) throws -> LegendLayout {
-    var legend = LegendLayout(theme: layout.theme)
+    var legend = LegendLayout(entries, theme: layout.theme)
     let row = rowHeight(layout.theme)
     let most = max(1, Int(height / row))
     for (index, entry) in entries.enumerated() {
@@ -64,7 +66,7 @@ struct LegendLayout {
         try legend.finish(count: entries.count - index, y: y, layout)
         break
       }
-      let (text, length) = try fitted(entry.name, layout)
+      let (text, length) = try legend.fitted(entry.name, layout)
       legend.items.append(Item(entry: entry, text: text, x: 0, y: y))
       legend.size.width = max(legend.size.width, length)
       legend.size.height = y + row / 2
@@ -72,22 +74,23 @@ struct LegendLayout {
     return legend
   }
 
-  private init(theme: Theme) {
+  private init(_ entries: [SeriesTable.Entry], theme: Theme) {
     self.theme = theme
+    keyWidth = entries.flatMap(\.keys).map(\.keyWidth).max() ?? 0
   }
 
-  private static func fitted(
+  private func fitted(
     _ name: String, _ layout: FigureLayout
   ) throws -> (text: String, length: Double) {
     let size = layout.theme.tickSize
     let text = try TextFitting(fonts: layout.fonts).elided(
-      name, width: widest * layout.size.width, size: size)
-    return (text, keyWidth + keyGap + (try layout.fonts.width(of: text, size: size)))
+      name, width: Self.widest * layout.size.width, size: size)
+    return (text, keyWidth + Self.keyGap + (try layout.fonts.width(of: text, size: size)))
   }
 
   /// Says how many series are not listed.
   private mutating func finish(count: Int, y: Double, _ layout: FigureLayout) throws {
-    let (text, length) = try Self.fitted("and \(count) more", layout)
+    let (text, length) = try fitted("and \(count) more", layout)
     items.append(Item(entry: nil, text: text, x: 0, y: y))
     size.width = max(size.width, length)
     size.height = y + Self.rowHeight(theme) / 2
@@ -97,7 +100,7 @@ struct LegendLayout {
     for item in items {
       let (x, y) = (origin.x + item.x, origin.y + item.y)
       if let entry = item.entry {
-        let rect = Rect(x: x, y: y - 5, width: Self.keyWidth, height: 10)
+        let rect = Rect(x: x, y: y - 5, width: keyWidth, height: 10)
         for key in entry.keys {
           key.drawKey(in: rect, style: entry.style, theme: theme, into: &scene)
         }
@@ -105,7 +108,7 @@ struct LegendLayout {
       scene.append(
         .text(
           TextRun(
-            item.text, at: Point(x: x + Self.keyWidth + Self.keyGap, y: y), size: theme.tickSize,
+            item.text, at: Point(x: x + keyWidth + Self.keyGap, y: y), size: theme.tickSize,
             color: item.entry == nil ? theme.subtleText : theme.text, baseline: .middle)))
     }
   }

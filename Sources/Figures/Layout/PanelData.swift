@@ -21,12 +21,14 @@ enum PanelData {
   ) throws -> (panels: [PanelData], notes: [String]) {
     var extents = try figure.panels.map { try $0.plot.map { try PlotExtent($0) } }
     try share(figure, &extents)
-    var notes: [String] = []
+    var omissions: [String] = []
+    var notes = [[String]](repeating: [], count: figure.panels.count)
     var panels: [PanelData] = []
     for (index, panel) in figure.panels.enumerated() {
       switch (panel.content, extents[index]) {
       case (.plot(let plot), let extent?):
-        notes += extent.notes
+        omissions += extent.omissions
+        notes[index] = extent.notes
         let name = figure.panelName(index)
         let domains = (
           x: try Domain(plot.xAxis, data: extent.x, margin: 0.025, isX: true, panel: name),
@@ -35,15 +37,13 @@ enum PanelData {
         panels.append(.plot(plot, domains: domains, isEmpty: extent.isEmpty))
       case (.drawing(let drawing), _):
         try drawing.validate()
-        notes += drawing.notes
+        notes[index] = drawing.notes
         let preferred = try drawing.preferredSize(theme: figure.theme, fonts: fonts)
         panels.append(.drawing(drawing, preferred: preferred))
       case (.plot, nil): break
       }
     }
-    // Panels that say the same need to say it once.
-    var seen: Set<String> = []
-    return (panels, notes.filter { seen.insert($0).inserted })
+    return (panels, omissions + FigureNotes.merged(notes, titles: figure.panels.map(\.title)))
   }
 
   /// Gives all plots the range of all of them where the figure shares an axis.

@@ -2,6 +2,11 @@
 struct PlotExtent {
   var x: ValueRange?
   var y: ValueRange?
+
+  /// What the axes cannot show.
+  private(set) var omissions: [String] = []
+
+  /// What marks say of themselves.
   private(set) var notes: [String] = []
 
   /// Whether the marks have nothing to draw.
@@ -14,7 +19,8 @@ struct PlotExtent {
       let extent = mark.extent(x: plot.xAxis.scale, y: plot.yAxis.scale)
       x = ValueRange.union(x, extent.x)
       y = ValueRange.union(y, extent.y)
-      notes += FigureNotes.omissions(mark.series, extent) + mark.notes
+      omissions += FigureNotes.omissions(mark.series, extent)
+      for note in mark.notes where !notes.contains(note) { notes.append(note) }
     }
     isEmpty = x == nil || y == nil
   }

@@ -123,7 +123,10 @@ public struct BarMark: Mark {
         range = ValueRange.adding(number, to: range)
       }
     }
-    let places = range == nil ? nil : ValueRange(0)
+    var places: ValueRange?
+    if range != nil {
+      places = ValueRange(-0.5).union(ValueRange(Double(values.count) - 0.5))
+    }
     (extent.x, extent.y) = orientation == .vertical ? (places, range) : (range, places)
     return extent
   }
@@ -194,26 +197,38 @@ public struct BarMark: Mark {
     }
   }
 
-  /// Writes a value beyond the end of its bar where it has room.
+  /// Writes a value beyond the end of its bar where it has room, else within the bar.
   private func write(
     _ text: String, at center: Double, tip: Double, width: Double, grows: Bool,
     in context: PlotContext, into items: inout [Scene.Item]
   ) throws {
     let size = context.theme.noteSize
     let isVertical = orientation == .vertical
+    let height = context.fonts.capHeight(size: size)
     let length = try context.fonts.width(of: text, size: size)
-    let room = isVertical ? abs(width) / Self.filled : abs(width) * 1.4
-    guard (isVertical ? length : context.fonts.capHeight(size: size)) <= room else { return }
-    let gap = grows == isVertical ? -4.0 : 4.0
-    let position =
-      isVertical ? Point(x: center, y: tip + gap) : Point(x: tip + gap, y: center)
+    let room = abs(width) * (isVertical ? 1 / Self.filled : 1.4)
+    guard (isVertical ? length : height) <= room else { return }
+    // Away from the base; upwards is negative on the screen.
+    let way = grows == isVertical ? -1.0 : 1.0
+    let far = tip + way * (Self.labelGap + (isVertical ? height : length))
+    let plot = context.plot
+    let fits =
+      isVertical ? far >= plot.minY && far <= plot.maxY : far >= plot.minX && far <= plot.maxX
+    let position = tip + way * Self.labelGap * (fits ? 1 : -1)
+    let growsOutwards = fits == grows
     items.append(
       .text(
         TextRun(
-          text, at: position, size: size, color: context.theme.text,
-          anchor: isVertical ? .middle : grows ? .start : .end,
-          baseline: isVertical ? (grows ? .alphabetic : .top) : .middle)))
+          text, at: isVertical ? Point(x: center, y: position) : Point(x: position, y: center),
+          size: size,
+          color: fits ? context.theme.text : HeatMapMark.ink(on: context.style.color),
+          anchor: isVertical ? .middle : growsOutwards ? .start : .end,
+          baseline: isVertical ? (growsOutwards ? .alphabetic : .top) : .middle)))
   }
+
+  private static let labelGap = 4.0
+
+  public var keyWidth: Double { 10 }
 
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]

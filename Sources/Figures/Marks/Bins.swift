@@ -10,26 +10,37 @@ public enum Bins {
     precondition(count > 0, "a histogram has at least one bin")
     var range: ValueRange?
     for value in values where value.isFinite { range = ValueRange.adding(value, to: range) }
-    var (low, high) = (range?.low ?? 0, range?.high ?? 1)
-    if let limits { (low, high) = (limits.lowerBound, limits.upperBound) }
-    if !(low < high) {
-      let half = low == 0 ? 0.5 : abs(low) * 0.05
-      (low, high) = (low - half, high + half)
+    let (low, high) =
+      limits.map { ($0.lowerBound, $0.upperBound) } ?? (range?.low ?? 0, range?.high ?? 1)
+    var edges = Self.edges(from: low, to: high, count: count)
+    if !Self.ascend(edges) {
+      // Equal values, or values closer than doubles can part.
+      let half = low == 0 ? 0.5 : max(abs(low) * 0.05, 1e-300)
+      edges = Self.edges(from: low - half, to: low + half, count: count)
     }
-    let edges = (0...count).map { index in
+    var counts = [Double](repeating: 0, count: count)
+    for value in values where value >= edges[0] && value <= edges[count] {
+      // The last edge that is not above the value begins its bin.
+      var (first, last) = (0, count - 1)
+      while first < last {
+        let middle = (first + last + 1) / 2
+        if edges[middle] <= value { first = middle } else { last = middle - 1 }
+      }
+      counts[first] += 1
+    }
+    return (edges, counts)
+  }
+
+  /// Where `count` equal bins begin, and where the last one ends.
+  public static func edges(from low: Double, to high: Double, count: Int) -> [Double] {
+    (0...count).map { index in
       let share = Double(index) / Double(count)
       return low * (1 - share) + high * share
     }
-    var counts = [Double](repeating: 0, count: count)
-    let width = high / Double(count) - low / Double(count)
-    for value in values where value >= low && value <= high {
-      var bin = min(count - 1, max(0, Int(((value - low) / width).rounded(.down))))
-      // The edges decide, not the rounding of the division.
-      while bin > 0 && value < edges[bin] { bin -= 1 }
-      while bin < count - 1 && value >= edges[bin + 1] { bin += 1 }
-      counts[bin] += 1
-    }
-    return (edges, counts)
+  }
+
+  private static func ascend(_ edges: [Double]) -> Bool {
+    zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   /// - Throws: `FigureError` naming the series.
@@ -39,7 +50,7 @@ public enum Bins {
         series: series,
         counts: "edges: \(edges.count), heights: \(heights.count); one edge more than heights")
     }
-    guard edges.allSatisfy(\.isFinite), zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+    guard edges.allSatisfy(\.isFinite), ascend(edges) else {
       throw FigureError.unusableData(
         what: "series '\(series)'", problem: "the edges of its bins must be finite and ascend")
     }

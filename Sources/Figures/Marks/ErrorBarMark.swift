@@ -77,12 +77,14 @@ public struct ErrorBarMark: Mark {
     if !whiskers.isEmpty {
       layers.clipped.append(.stroke(whiskers, StrokeStyle(width: 1.2), context.style.color))
     }
+    var points = Path()
     for point in centers where context.isVisible(point) {
-      context.style.marker.draw(
-        at: point, size: theme.markerSize, color: context.style.color,
-        background: theme.background, into: &layers.whole)
+      points.append(context.style.marker.path(at: point, size: theme.markerSize + 0.5))
     }
+    if !points.isEmpty { layers.whole.append(.fill(points, context.style.color, .nonZero)) }
   }
+
+  public var keyWidth: Double { 10 }
 
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]
@@ -91,8 +93,8 @@ public struct ErrorBarMark: Mark {
       from: Point(x: rect.center.x, y: rect.minY - 1), to: Point(x: rect.center.x, y: rect.maxY + 1)
     )
     items.append(.stroke(upright, StrokeStyle(width: 1.2), style.color))
-    style.marker.draw(
-      at: rect.center, size: theme.markerSize, color: style.color, background: theme.background,
-      into: &items)
+    items.append(
+      .fill(style.marker.path(at: rect.center, size: theme.markerSize + 0.5), style.color, .nonZero)
+    )
   }
 }

@@ -88,7 +88,7 @@ public struct HeatMapMark: Mark {
       let last = context.place(x: xEdges.upperBound, y: yEdges.upperBound)
     else { return }
     let theme = context.theme
-    let table = colors.map.colors(for: theme)
+    let table = colors.colors(for: theme)
     let missing = ColorMap.missing(theme)
     let cellColors = values.map { colors.index(of: $0).map { table[$0] } ?? missing }
     // The first row is where values begin, which may be the bottom.
@@ -111,6 +111,7 @@ public struct HeatMapMark: Mark {
       let center = Point(
         x: first.x + (Double(column) + 0.5) * cell.width * (flipsX ? -1 : 1),
         y: first.y + (Double(row) + 0.5) * cell.height * (flipsY ? -1 : 1))
+      guard context.isVisible(center) else { continue }
       try write(
         labels[index], at: center, cell: cell, on: cellColors[index], context, &layers.whole)
     }

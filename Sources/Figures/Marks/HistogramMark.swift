@@ -38,10 +38,15 @@ public struct HistogramMark: Mark {
     let base = context.clampedPosition(0, on: context.y)
     var area = Path()
     var top = Path()
-    var isOpen = false
+    var last: Point?
+    // The outline stands on the base where bins are empty beside it.
+    func close() {
+      if let last { top.line(to: Point(x: last.x, y: base)) }
+      last = nil
+    }
     for (index, height) in heights.enumerated() {
-      guard height.isFinite, context.x.scale.canShow(edges[index]) else {
-        isOpen = false
+      guard height.isFinite, height != 0, context.x.scale.canShow(edges[index]) else {
+        close()
         continue
       }
       let (left, right) = (context.x.position(edges[index]), context.x.position(edges[index + 1]))
@@ -50,10 +55,12 @@ public struct HistogramMark: Mark {
         .rectangle(
           Rect(
             x: min(left, right), y: min(y, base), width: abs(right - left), height: abs(y - base))))
-      if isOpen { top.line(to: Point(x: left, y: y)) } else { top.move(to: Point(x: left, y: y)) }
+      if last == nil { top.move(to: Point(x: left, y: base)) }
+      top.line(to: Point(x: left, y: y))
       top.line(to: Point(x: right, y: y))
-      isOpen = true
+      last = Point(x: right, y: y)
     }
+    close()
     guard !area.isEmpty else { return }
     layers.clipped.append(.fill(area, context.style.color.withOpacity(Self.opacity), .nonZero))
     layers.clipped.append(
@@ -62,15 +69,18 @@ public struct HistogramMark: Mark {
 
   private static let opacity: UInt8 = 96
 
+  public var keyWidth: Double { 10 }
+
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]
   ) {
     Swatch.draw(style.color.withOpacity(Self.opacity), in: rect, into: &items)
+    let half = rect.height / 2
     items.append(
       .stroke(
         .line(
-          from: Point(x: rect.maxX - rect.height - 2, y: rect.minY),
-          to: Point(x: rect.maxX - 2, y: rect.minY)),
+          from: Point(x: rect.center.x - half, y: rect.minY),
+          to: Point(x: rect.center.x + half, y: rect.minY)),
         StrokeStyle(width: 1.2), style.color))
   }
 }

@@ -39,6 +39,9 @@ public protocol Mark: Sendable {
   /// Draws the mark.
   func draw(in context: PlotContext, into layers: inout PlotLayers) throws
 
+  /// The width of its sample in a legend, in logical pixels.
+  var keyWidth: Double { get }
+
   /// Draws a sample of the mark for a legend, across the middle of a rectangle.
   func drawKey(in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item])
 }
@@ -49,6 +52,8 @@ extension Mark {
   public var prefersManyColors: Bool { false }
 
   public var notes: [String] { [] }
+
+  public var keyWidth: Double { 26 }
 
   public var colorScale: ColorScale? { nil }
 

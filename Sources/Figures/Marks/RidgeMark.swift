@@ -31,6 +31,12 @@ public struct RidgeMark: Mark {
 
   public var depth: Int { 2 }
 
+  /// How far below the middle of its place a ridge stands, in places.
+  private static let drop = 0.42
+
+  /// The share of a place that a ridge of overlap 1 fills.
+  private static let share = 0.84
+
   public func validate() throws {
     for (index, ridge) in ridges.enumerated() {
       let name = series.isEmpty ? "ridge \(index + 1)" : "\(series), ridge \(index + 1)"
@@ -46,6 +52,10 @@ public struct RidgeMark: Mark {
       }
       extent.notFinite += ridge.heights.count { !$0.isFinite }
     }
+    if let range = extent.y {
+      // The topmost ridge is as high as the others.
+      extent.y = ValueRange.adding(range.high + overlap * Self.share - Self.drop, to: range)
+    }
     return extent
   }
 
@@ -60,10 +70,10 @@ public struct RidgeMark: Mark {
     for index in order {
       let ridge = ridges[index]
       let highest = ridge.heights.filter(\.isFinite).max() ?? 0
-      let base = context.y.position(Double(index)) + step * 0.42
+      let base = context.y.position(Double(index)) + step * Self.drop
       guard !ridge.heights.isEmpty, highest > 0 else { continue }
       // The topmost ridge must stay within the plot.
-      let reach = min(step * overlap * 0.84, base - context.plot.minY)
+      let reach = min(step * overlap * Self.share, base - context.plot.minY)
       var outline: [Point] = []
       for (bin, height) in ridge.heights.enumerated() {
         let y = base - max(0, height.isFinite ? height : 0) / highest * reach
@@ -82,6 +92,8 @@ public struct RidgeMark: Mark {
         .stroke(.polyline(outline), StrokeStyle(width: 1.1, join: .round), context.style.color))
     }
   }
+
+  public var keyWidth: Double { 10 }
 
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]

@@ -50,13 +50,16 @@ public struct SpanMark: Mark {
     let theme = context.theme
     layers.clipped.append(.fill(.rectangle(rect), theme.subtleText.withOpacity(36), .nonZero))
     guard !label.isEmpty else { return }
-    let text = try TextFitting(fonts: context.fonts).elided(
-      label, width: max(rect.width - 8, direction == .x ? 0 : plot.width - 8), size: theme.noteSize)
-    layers.whole.append(
-      .text(
-        TextRun(
-          text, at: Point(x: rect.minX + 4, y: rect.minY + 4), size: theme.noteSize,
-          color: theme.subtleText, baseline: .top)))
+    let lines = try TextFitting(fonts: context.fonts).wrapped(
+      label, width: max(24, rect.width - 6), size: theme.noteSize, limit: 3)
+    for (index, line) in lines.enumerated() {
+      let drop = 4 + Double(index) * TextFitting.lineHeight(theme.noteSize)
+      layers.whole.append(
+        .text(
+          TextRun(
+            line, at: Point(x: rect.minX + 3, y: rect.minY + drop), size: theme.noteSize,
+            color: theme.subtleText, baseline: .top)))
+    }
   }
 
   public func drawKey(

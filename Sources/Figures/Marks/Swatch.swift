@@ -7,6 +7,7 @@ enum Swatch {
     items.append(
       .fill(
         .rectangle(
-          Rect(x: rect.maxX - side - 2, y: rect.minY, width: side, height: side)), color, .nonZero))
+          Rect(x: rect.center.x - side / 2, y: rect.minY, width: side, height: side)), color,
+        .nonZero))
   }
 }

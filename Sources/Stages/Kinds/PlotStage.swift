@@ -25,12 +25,24 @@ struct PlotStage: Stage {
         "panels", PlotKinds.panelsType, .required,
         help: "the panels, row by row; their parameters depend on the kind"),
       ParameterField(
+        "columns", .integer(IntegerRange(minimum: 1, maximum: 20)), .optional,
+        help: "panels beside each other; without it as suits their number"),
+      ParameterField(
+        "share", .list(of: .choice(["x", "y"]), minimumCount: 1), .optional,
+        help: "axes that all panels have in common"),
+      ParameterField(
+        "legend", .choice(["above", "right", "none"]), .optional,
+        help: "where the names of series stand; without it beside the lines where they fit"),
+      ParameterField(
         "alt", .string, .optional, help: "a description for those who cannot see the figure"),
     ])
 
   private let title: String
   private let subtitle: String
   private let alternativeText: String?
+  private let columns: Int?
+  private let shared: [String]
+  private let legend: Figure.LegendPlacement
   private let kind: any PlotKind.Type
   private let panels: [any PlotKind]
 
@@ -38,6 +50,15 @@ struct PlotStage: Stage {
     title = parameters.string("title")
     subtitle = parameters.string("subtitle")
     alternativeText = parameters["alt"]?.stringValue
+    columns = parameters["columns"]?.integerValue.map { Int($0) }
+    shared = parameters["share"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    legend =
+      switch parameters["legend"]?.stringValue {
+      case "above": .above
+      case "right": .right
+      case "none": .none
+      default: .automatic
+      }
     guard let kind = PlotKinds[parameters.string("kind")] else {
       preconditionFailure("the declaration accepts a kind that is not registered")
     }
@@ -67,7 +88,10 @@ struct PlotStage: Stage {
     try context.requireUnchanged(Self.identity(fonts), "the font")
     let sources = try PlotSources(context)
     var figure = Figure(
-      title: title, subtitle: subtitle, panels: try panels.map { try $0.panel(sources) })
+      title: title, subtitle: subtitle, panels: try panels.map { try $0.panel(sources) },
+      columns: columns, legend: legend)
+    figure.sharesX = shared.contains("x")
+    figure.sharesY = shared.contains("y")
     let light = try figure.render(fonts: fonts)
     figure.theme = .dark
     let dark = try figure.render(fonts: fonts)

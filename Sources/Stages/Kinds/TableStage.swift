@@ -8,7 +8,7 @@ struct TableStage: Stage {
     summary: "Collects values of results into a table, shown as HTML, Markdown and CSV.",
     inputs: [
       InputSlot(
-        "rows", .many, accepts: ["model", "evaluation"], usesLabels: true,
+        "rows", .many, accepts: [], usesLabels: true,
         help: "the results; one row each, or one row per element where a result holds lists")
     ],
     produces: "table", outputs: ["table"],

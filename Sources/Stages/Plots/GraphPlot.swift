@@ -13,7 +13,7 @@ struct GraphPlot: PlotKind {
 
   static let fields = [
     ParameterField("title", .string, .defaulted(""), help: "above the panel"),
-    ResultLookup.field,
+    PanelParameters.only,
     ParameterField("nodes", .string, .required, help: "the list of the nodes' names"),
     ParameterField(
       "edges", .string, .required,
@@ -34,26 +34,26 @@ struct GraphPlot: PlotKind {
   ]
 
   private let json: JSONValue
-  private let title: String
+  private let frame: PanelParameters
 
   init(_ json: JSONValue) throws(StageFailure) {
     self.json = json
-    title = json["title"]?.stringValue ?? ""
+    frame = try PanelParameters(json)
   }
 
   private func text(_ name: String) -> String { json[name]?.stringValue ?? "" }
 
-  var subject: String { title.isEmpty ? text("nodes") : title }
+  var subject: String { frame.title.isEmpty ? text("nodes") : frame.title }
 
   func panel(_ sources: PlotSources) throws -> Panel {
-    let lookup = try ResultLookup(json["result"], sources)
+    let lookup = try ResultLookup(frame, sources)
     let nodes = try nodes(lookup)
     let diagram = GraphDiagram(
       nodes: nodes, edges: try edges(lookup),
       direction: text("direction") == "down" ? .down : .right,
       aboveMeaning: text("aboveMeaning"), belowMeaning: text("belowMeaning"),
       mostNodes: json["mostNodes"]?.integerValue.map { Int($0) } ?? 200)
-    return Panel(title: title, drawing: diagram)
+    return Panel(title: frame.title, drawing: diagram)
   }
 
   private func nodes(_ lookup: ResultLookup) throws -> [GraphDiagram.Node] {
@@ -98,7 +98,7 @@ struct GraphPlot: PlotKind {
 
   /// One row for each node.
   func table(_ sources: PlotSources) throws -> DataTable {
-    let lookup = try ResultLookup(json["result"], sources)
+    let lookup = try ResultLookup(frame, sources)
     let nodes = try nodes(lookup)
     var sourceNames = [[String]](repeating: [], count: nodes.count)
     for edge in try edges(lookup)

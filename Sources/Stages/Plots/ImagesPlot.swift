@@ -9,7 +9,7 @@ struct ImagesPlot: PlotKind {
 
   static let fields = [
     ParameterField("title", .string, .defaulted(""), help: "above the panel"),
-    ResultLookup.field,
+    PanelParameters.only,
     ParameterField(
       "images", .string, .required,
       help: "a tensor of pictures: number, height, width and perhaps channels; or rows to be "
@@ -53,7 +53,7 @@ struct ImagesPlot: PlotKind {
     case right
   }
 
-  private let title: String
+  private let frame: PanelParameters
   private let json: JSONValue
   private let images: String
   private let shape: [Int]?
@@ -63,7 +63,7 @@ struct ImagesPlot: PlotKind {
 
   init(_ json: JSONValue) throws(StageFailure) {
     self.json = json
-    title = json["title"]?.stringValue ?? ""
+    frame = try PanelParameters(json)
     images = json["images"]?.stringValue ?? ""
     shape = json["shape"]?.arrayValue?.compactMap { $0.integerValue.map { Int($0) } }
     show = json["show"]?.stringValue.flatMap(Show.init) ?? .all
@@ -90,7 +90,7 @@ struct ImagesPlot: PlotKind {
     }
   }
 
-  var subject: String { title.isEmpty ? images : title.lowercased() }
+  var subject: String { frame.title.isEmpty ? images : frame.title.lowercased() }
 
   func panel(_ sources: PlotSources) throws -> Panel {
     let (pictures, count) = try pictures(sources)
@@ -98,12 +98,12 @@ struct ImagesPlot: PlotKind {
       pictures, colors: colors, range: range,
       columns: json["columns"]?.integerValue.map { Int($0) })
     grid.count = count
-    return Panel(title: title, drawing: grid)
+    return Panel(title: frame.title, drawing: grid)
   }
 
   /// The pictures to draw, and how many there would be without a limit.
   private func pictures(_ sources: PlotSources) throws -> (shown: [GridImage], count: Int) {
-    let lookup = try ResultLookup(json["result"], sources)
+    let lookup = try ResultLookup(frame, sources)
     let array = try lookup.array(images)
     let (height, width, channels) = try pictureShape(array.dimensions)
     let count = array.dimensions.first ?? 0

@@ -35,9 +35,13 @@ protocol PlotKind: Sendable {
 }
 
 extension PlotKind {
+  static func table(_ panels: [Self], _ sources: PlotSources) throws -> DataTable {
+    try stackedTable(panels, sources)
+  }
+
   /// The tables of the panels below each other, with the number of the panel where there are
   /// several.
-  static func table(_ panels: [Self], _ sources: PlotSources) throws -> DataTable {
+  static func stackedTable(_ panels: [Self], _ sources: PlotSources) throws -> DataTable {
     let tables = try panels.map { try $0.table(sources) }
     return tables.count == 1 ? tables[0] : DataTable.stacked(tables, numberedBy: "panel")
   }

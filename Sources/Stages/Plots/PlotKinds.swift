@@ -3,7 +3,9 @@ import Pipelines
 /// Every kind of figure there is.
 enum PlotKinds {
   static let all: [any PlotKind.Type] = [
-    LinePlot.self, ImagesPlot.self, RegionsPlot.self, GraphPlot.self, NetworkPlot.self,
+    LinePlot.self, ScatterPlot.self, BarPlot.self, ErrorBarPlot.self, HistogramPlot.self,
+    RidgePlot.self, HeatMapPlot.self, ConfusionPlot.self, ParallelPlot.self,
+    ImagesPlot.self, RegionsPlot.self, GraphPlot.self, NetworkPlot.self,
   ]
 
   static let names = all.map { $0.name }

@@ -23,4 +23,15 @@ struct PlotSources {
     runs = try results("runs")
     references = try results("references")
   }
+
+  /// The only result of a panel that shows one.
+  ///
+  /// - Throws: `StageFailure` for none or several.
+  static func single(_ runs: [Result]) throws -> Result {
+    guard runs.count == 1 else {
+      let labels = runs.map { "'\($0.label)'" }.joined(separator: ", ")
+      throw StageFailure("the panel shows one result; choose among \(labels) with 'only'")
+    }
+    return runs[0]
+  }
 }

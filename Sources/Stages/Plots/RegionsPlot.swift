@@ -7,37 +7,35 @@ struct RegionsPlot: PlotKind {
   static let name = "regions"
   static let noun = "Decision regions"
 
-  static let fields = [
-    ParameterField("title", .string, .defaulted(""), help: "above the panel"),
-    ResultLookup.field,
-    ParameterField(
-      "x", .string, .required, help: "the list of x coordinates of the grid, ascending and even"),
-    ParameterField("y", .string, .required, help: "the list of y coordinates, likewise"),
-    ParameterField(
-      "scores", .string, .optional,
-      help: "a tensor of scores by y, x and class; regions follow the lines where scores are equal"),
-    ParameterField(
-      "classes", .string, .optional, help: "instead of scores: a matrix of classes by y and x"),
-    ParameterField(
-      "points",
-      .object([
-        ParameterField("x", .string, .required, help: "the list of x values"),
-        ParameterField("y", .string, .required, help: "the list of y values"),
-        ParameterField("classes", .string, .required, help: "the list of true classes"),
-      ]), .optional, help: "points over the regions, of the result or a reference"),
-    ParameterField(
-      "classNames", .anyOf([.string, .list(of: .string, minimumCount: 1)]), .optional,
-      help: "the names of classes 0, 1, …, or the value that holds them"),
-    ParameterField("xLabel", .string, .defaulted(""), help: "what x is, with its unit"),
-    ParameterField("yLabel", .string, .defaulted(""), help: "what y is, with its unit"),
-  ]
+  static let fields: [ParameterField] =
+    PanelParameters.fields + [
+      ParameterField(
+        "x", .string, .required, help: "the list of x coordinates of the grid, ascending and even"),
+      ParameterField("y", .string, .required, help: "the list of y coordinates, likewise"),
+      ParameterField(
+        "scores", .string, .optional,
+        help:
+          "a tensor of scores by y, x and class; regions follow the lines where scores are equal"),
+      ParameterField(
+        "classes", .string, .optional, help: "instead of scores: a matrix of classes by y and x"),
+      ParameterField(
+        "points",
+        .object([
+          ParameterField("x", .string, .required, help: "the list of x values"),
+          ParameterField("y", .string, .required, help: "the list of y values"),
+          ParameterField("classes", .string, .required, help: "the list of true classes"),
+        ]), .optional, help: "points over the regions, of the result or a reference"),
+      ParameterField(
+        "classNames", .anyOf([.string, .list(of: .string, minimumCount: 1)]), .optional,
+        help: "the names of classes 0, 1, …, or the value that holds them"),
+    ]
 
   private let json: JSONValue
-  private let title: String
+  private let frame: PanelParameters
 
   init(_ json: JSONValue) throws(StageFailure) {
     self.json = json
-    title = json["title"]?.stringValue ?? ""
+    frame = try PanelParameters(json)
     guard (json["scores"] == nil) != (json["classes"] == nil) else {
       throw StageFailure("regions need either 'scores' or 'classes'")
     }
@@ -46,11 +44,12 @@ struct RegionsPlot: PlotKind {
   private func text(_ name: String) -> String { json[name]?.stringValue ?? "" }
 
   var subject: String {
-    title.isEmpty ? "classes by \(text("xLabel")) and \(text("yLabel"))" : title.lowercased()
+    frame.title.isEmpty
+      ? "classes by \(frame.x.label) and \(frame.y.label)" : frame.title.lowercased()
   }
 
   func panel(_ sources: PlotSources) throws -> Panel {
-    let lookup = try ResultLookup(json["result"], sources)
+    let lookup = try ResultLookup(frame, sources)
     let raster = try raster(lookup)
     let points = try points(lookup)
     let names = try lookup.names(json["classNames"])
@@ -63,11 +62,10 @@ struct RegionsPlot: PlotKind {
       let own = points.filter { $0.class == index }
       if !own.isEmpty { marks.append(ScatterMark(name(index), x: own.map(\.x), y: own.map(\.y))) }
     }
-    return Panel(
-      title: title,
-      plot: Plot(
-        xAxis: Axis(label: text("xLabel"), limits: raster.xRange),
-        yAxis: Axis(label: text("yLabel"), limits: raster.yRange), marks: marks, aspectRatio: 1))
+    var (xAxis, yAxis) = (frame.x.axis, frame.y.axis)
+    if json["xLimits"] == nil { xAxis.limits = raster.xRange }
+    if json["yLimits"] == nil { yAxis.limits = raster.yRange }
+    return frame.panel(marks, xAxis: xAxis, yAxis: yAxis, aspectRatio: 1)
   }
 
   private func raster(_ lookup: ResultLookup) throws -> ClassRaster {
@@ -121,7 +119,7 @@ struct RegionsPlot: PlotKind {
 
   /// The points with their classes; without points, the share of the plane of each class.
   func table(_ sources: PlotSources) throws -> DataTable {
-    let lookup = try ResultLookup(json["result"], sources)
+    let lookup = try ResultLookup(frame, sources)
     let points = try points(lookup)
     if points.isEmpty {
       let classes = try raster(lookup).classes

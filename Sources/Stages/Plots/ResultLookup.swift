@@ -5,25 +5,12 @@ import Pipelines
 ///
 /// Pictures come from a data set, say, and what a network took them for from its evaluation.
 struct ResultLookup {
-  static let field = ParameterField(
-    "result", .string, .optional,
-    help: "the label of the result shown in the panel; without it there must be only one")
-
   let result: PlotSources.Result
   private let references: [PlotSources.Result]
 
-  /// - Parameter json: the panel.
-  /// - Throws: `StageFailure` when the label names none or several.
-  init(_ json: JSONValue?, _ sources: PlotSources) throws(StageFailure) {
-    let label = json?.stringValue
-    let chosen = sources.runs.filter { label == nil || $0.label == label }
-    guard chosen.count == 1 else {
-      let labels = sources.runs.map { "'\($0.label)'" }.joined(separator: ", ")
-      throw StageFailure(
-        label.map { "\(chosen.count) results have the label '\($0)'; there are \(labels)" }
-          ?? "the panel shows one result; choose among \(labels) with 'result'")
-    }
-    result = chosen[0]
+  /// - Throws: `StageFailure` when the panel shows no result or several.
+  init(_ frame: PanelParameters, _ sources: PlotSources) throws {
+    result = try PlotSources.single(frame.runs(sources))
     references = sources.references
   }
 

@@ -107,6 +107,12 @@ struct ResultValues {
     return number
   }
 
+  /// A text or a number as a text, to name a group by.
+  func requiredLabel(_ name: String) throws -> String {
+    if case .text(let text)? = values[name] { return text }
+    return DecimalText.display(try requiredNumber(name), digits: nil)
+  }
+
   func requiredTexts(_ name: String) throws -> [String] {
     guard let texts = texts(name) else { throw unknown(name, kind: "list of texts") }
     return texts

@@ -37,6 +37,8 @@ final class SampleRun {
       "tested": {"uses": "evaluate", "from": {"model": "net", "data": "scaled"}},
       "averaged": {"uses": "ensemble", "from": {"model": "net", "data": "scaled"},
                    "with": {"passes": [3, 1], "seed": 6}},
+      "published": {"uses": "values", "with": {"values": {"error": 0.05, "names": ["a", "b"],
+                                                          "matrix": [[1, 2.5], [null, 4]]}}},
       "figure": {"uses": "plot", "from": {"runs": "net"},
                  "with": {"title": "Loss", "panels": [{"x": "history/epoch", "y": "history/train_loss",
                                                        "xLabel": "epoch", "yLabel": "loss"}]}},

@@ -1,0 +1,50 @@
+import Analysis
+import Artifacts
+import Figures
+import Pipelines
+
+/// How a figure shows that repeated runs differ.
+enum Spread: String, CaseIterable {
+  case standardDeviation = "standard-deviation"
+  case standardError = "standard-error"
+  case range
+
+  static let type = ParameterType.choice(allCases.map(\.rawValue))
+
+  struct Summary {
+    let mean: Double
+    let lower: Double
+    let upper: Double
+  }
+
+  /// Mean and ends of values that all came of one setup; NaN when any of them is.
+  func summary(_ values: [Double]) -> Summary {
+    guard let statistics = try? SummaryStatistics(values) else {
+      return Summary(mean: .nan, lower: .nan, upper: .nan)
+    }
+    let half: Double
+    switch self {
+    case .range:
+      return Summary(
+        mean: statistics.mean, lower: statistics.minimum, upper: statistics.maximum)
+    case .standardDeviation: half = statistics.sampleVariance?.squareRoot() ?? 0
+    case .standardError: half = statistics.standardError ?? 0
+    }
+    return Summary(
+      mean: statistics.mean, lower: statistics.mean - half, upper: statistics.mean + half)
+  }
+
+  /// What the band or the whiskers are, in words: what is not said is guessed wrongly.
+  func meaning(counts: some Sequence<Int>) -> String {
+    let sizes = Set(counts).sorted()
+    let runs =
+      sizes.count == 1
+      ? "\(sizes[0]) run\(sizes[0] == 1 ? "" : "s")"
+      : "\(sizes.first ?? 0) to \(sizes.last ?? 0) runs"
+    return switch self {
+    case .standardDeviation: "mean ± 1 standard deviation of \(runs)"
+    case .standardError: "mean ± 1 standard error of \(runs)"
+    case .range: "mean, and smallest to largest of \(runs)"
+    }
+  }
+}

@@ -19,10 +19,10 @@
 #include "template_elementary.h"
 #include "template_elementwise.h"
 #include "template_layout.h"
+#include "template_optimizers.h"
 #include "template_product.h"
 
 #include "template_activations.h"
-#include "template_optimizers.h"
 #include "template_random.h"
 #include "template_reductions.h"
 #include "template_softmax.h"
@@ -58,10 +58,7 @@ const struct ck_kernels CK_TABLE = {
     .gelu_gradient = gelu_gradient,
     .exp = exp_forward,
     .log = log_forward,
-    .sgd = sgd,
-    .momentum = momentum_update,
-    .nesterov = nesterov,
-    .adam = adam,
+    .update = update,
     .softmax = softmax,
     .softmax_gradient = softmax_gradient,
     .squared_error = squared_error,
@@ -89,10 +86,12 @@ const struct ck_kernels CK_TABLE = {
     .average_pool = average_pool,
     .average_pool_gradient = average_pool_gradient,
     .normalization_image_sum = normalization_image_sum,
+    .normalization_image_gradient_sums = normalization_image_gradient_sums,
     .normalization_tree = normalization_tree,
     .normalize_image = normalize_image,
     .normalize_image_gradient = normalize_image_gradient,
     .normalization_feature_sums = normalization_feature_sums,
+    .normalization_feature_gradient_sums = normalization_feature_gradient_sums,
     .normalize_features = normalize_features,
     .normalize_features_gradient = normalize_features_gradient,
 };

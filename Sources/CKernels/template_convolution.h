@@ -30,6 +30,7 @@ struct conv_tile {
   size_t tail;
   // One per element of a row, or NULL.
   const float *bias;
+  bool rectified;
   // Sums of earlier chunks to add, the latest first: `merges` of them, each `merge_stride` before the
   // one at `merge`, with rows of `c_row`.
   const float *merge;
@@ -75,6 +76,7 @@ INLINE void conv_tile_body(const int bands, const int rows, const int vectors, c
           pending -= t->merge_stride;
         }
         if (t->bias != NULL) sum += load(t->bias + (size_t)j * W);
+        if (t->rectified) sum = sum > (vf)(0.0f) ? sum : (vf)(0.0f);
         if (j + 1 < vectors || t->tail == W) {
           store(t->c + at + (size_t)j * W, sum);
         } else {
@@ -207,6 +209,7 @@ static void convolve(const struct ck_convolution *s) {
           .c_band = s->output_row,
           .tail = (width - 1) % W + 1,
           .bias = s->bias == NULL ? NULL : s->bias + j,
+          .rectified = s->rectified,
       };
       for (size_t image = first; image < end; image++) convolve_image(s, image, j, width, &t);
       j += width;

@@ -75,22 +75,3 @@ static void exp_forward(float *y, const float *x, size_t n) {
 static void log_forward(float *y, const float *x, size_t n) {
   EACH({ STORE(y, log_f(LOAD(x))); });
 }
-
-static void sgd(float *w, const float *g, float rate, float decay, size_t n) {
-  EACH({
-    vf weight = LOAD(w);
-    vf gradient = fma_f((vf)(decay), weight, LOAD(g));
-    STORE(w, fma_f((vf)(-rate), gradient, weight));
-  });
-}
-
-static void momentum_update(float *w, float *v, const float *g, float rate, float momentum,
-                            float decay, size_t n) {
-  EACH({
-    vf weight = LOAD(w);
-    vf gradient = fma_f((vf)(decay), weight, LOAD(g));
-    vf velocity = fma_f((vf)(momentum), LOAD(v), gradient);
-    STORE(v, velocity);
-    STORE(w, fma_f((vf)(-rate), velocity, weight));
-  });
-}

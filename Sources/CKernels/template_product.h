@@ -28,17 +28,23 @@ struct tile {
   size_t c_row;
   const float *bias;
   bool continued;
+  // Of a chunk: sums of earlier chunks to add, the latest first, each a tile before the one at `merge`.
+  const float *merge;
+  size_t merges;
 };
 
-// One of the two strides of A is known to be 1: `by_row` says which.
-INLINE void tile_body(const int rows, const int vectors, const bool by_row, const struct tile *t) {
+// One of the two strides of A is known to be 1: `by_row` says which. A chunk of a batch starts from +0 and
+// ends with the sums of earlier ones; other products go on where they were and end with the bias.
+INLINE void tile_body(const int rows, const int vectors, const bool by_row, const bool is_chunk,
+                      const struct tile *t) {
   const size_t a_row = by_row ? t->a_row : 1;
   const size_t a_column = by_row ? 1 : t->a_column;
   const float *a = t->a, *b = t->b;
   vf acc[MR][NV];
   UNROLL for (int i = 0; i < rows; i++) {
     UNROLL for (int j = 0; j < vectors; j++) {
-      acc[i][j] = t->continued ? load(t->c + (size_t)i * t->c_row + (size_t)j * W) : (vf)(0.0f);
+      acc[i][j] = !is_chunk && t->continued ? load(t->c + (size_t)i * t->c_row + (size_t)j * W)
+                                            : (vf)(0.0f);
     }
   }
   for (size_t p = 0; p < t->k; p++) {
@@ -56,16 +62,23 @@ INLINE void tile_body(const int rows, const int vectors, const bool by_row, cons
   UNROLL for (int i = 0; i < rows; i++) {
     UNROLL for (int j = 0; j < vectors; j++) {
       vf sum = acc[i][j];
-      if (t->bias != NULL) sum += (vf)(t->bias[i]);
-      store(t->c + (size_t)i * t->c_row + (size_t)j * W, sum);
+      const size_t at = (size_t)i * t->c_row + (size_t)j * W;
+      if (is_chunk) {
+        const float *pending = t->merge + at;
+        for (size_t m = 0; m < t->merges; m++, pending -= MR * NR) sum = load(pending) + sum;
+      } else if (t->bias != NULL) {
+        sum += (vf)(t->bias[i]);
+      }
+      store(t->c + at, sum);
     }
   }
 }
 
-INLINE void tile_rows(size_t rows, const int vectors, const bool by_row, const struct tile *t) {
+INLINE void tile_rows(size_t rows, const int vectors, const bool by_row, const bool is_chunk,
+                      const struct tile *t) {
   switch (rows) {
 #define ROWS(r) \
-  case r: tile_body(r, vectors, by_row, t); break;
+  case r: tile_body(r, vectors, by_row, is_chunk, t); break;
     ROWS(1)
     ROWS(2)
     ROWS(3)
@@ -82,14 +95,16 @@ INLINE void tile_rows(size_t rows, const int vectors, const bool by_row, const s
   }
 }
 
-#define TILE(name, vectors, by_row)                                  \
+#define TILE(name, vectors, by_row, is_chunk)                                     \
   static __attribute__((noinline)) void name(size_t rows, const struct tile *t) { \
-    tile_rows(rows, vectors, by_row, t);                             \
+    tile_rows(rows, vectors, by_row, is_chunk, t);                                \
   }
-TILE(tile_wide_by_row, NV, true)
-TILE(tile_wide_by_column, NV, false)
-TILE(tile_narrow_by_row, 1, true)
-TILE(tile_narrow_by_column, 1, false)
+TILE(tile_wide_by_row, NV, true, false)
+TILE(tile_wide_by_column, NV, false, false)
+TILE(tile_narrow_by_row, 1, true, false)
+TILE(tile_narrow_by_column, 1, false, false)
+TILE(tile_wide_of_chunk, NV, true, true)
+TILE(tile_narrow_of_chunk, 1, true, true)
 #undef TILE
 
 // Any tile with rows <= MR and columns <= NR. Reads of B and A may run over whole vectors; C is
@@ -126,7 +141,8 @@ static void run_tile(size_t rows, size_t columns, bool padded, const struct tile
   }
 }
 
-// packed[panel][p][j] = b[p][panel * NR + j]; columns past n are zero.
+// packed[panel][p][j] = b[p][panel * NR + j]; columns past n are zero, whole vectors of them undefined: no
+// tile reads these.
 static void pack_b(float *packed, const float *b, size_t row, size_t column, size_t k, size_t n) {
   for (size_t j0 = 0; j0 < n; j0 += NR, packed += k * NR) {
     size_t columns = n - j0 < NR ? n - j0 : NR;
@@ -139,7 +155,7 @@ static void pack_b(float *packed, const float *b, size_t row, size_t column, siz
     } else if (row == 1) {
       for (size_t p = 0; p < k; p += W) {
         size_t width = k - p < W ? k - p : W;
-        for (size_t j = 0; j < NR; j += W) {
+        for (size_t j = 0; j < columns; j += W) {
           const float *sources[W];
           for (size_t r = 0; r < W; r++) {
             sources[r] = j + r < columns ? b + (j0 + j + r) * column + p : NULL;
@@ -228,61 +244,73 @@ static void product(const struct ck_product *s) {
   }
 }
 
-INLINE void add_tile(float *sum, const float *other) {
-  UNROLL for (int i = 0; i < MR * NV; i++) {
-    store(sum + (size_t)i * W, load(sum + (size_t)i * W) + load(other + (size_t)i * W));
+// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done like a
+// binary counter so that only its log2 pending partial sums exist. The last of them is left in `pending`.
+INLINE void batch_chain(const bool wide, size_t rows, size_t batch, float *pending, struct tile t) {
+  const float *a = t.a, *b = t.b;
+  size_t depth = 0, chunk = 0;
+  t.c_row = NR;
+  for (size_t first = 0; first < batch; first += CK_BATCH_CHUNK, chunk++) {
+    const bool last = first + CK_BATCH_CHUNK >= batch;
+    t.merges = last ? depth : (size_t)__builtin_ctzll(~(uint64_t)chunk);
+    t.merge = pending + (depth - (depth > 0)) * MR * NR;
+    depth -= t.merges;
+    t.k = smaller(batch - first, CK_BATCH_CHUNK);
+    t.a = a + first;
+    t.b = b + first * NR;
+    t.c = pending + depth++ * MR * NR;
+    (wide ? tile_wide_of_chunk : tile_narrow_of_chunk)(rows, &t);
   }
 }
 
-// One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done
-// like a binary counter so that only its log2 pending partial sums exist.
-static void batch_tile(size_t rows, size_t columns, size_t batch, const struct tile *whole) {
-  float pending[40][MR * NR];
-  size_t sizes[40];
-  size_t depth = 0;
-  for (size_t first = 0; first < batch; first += CK_BATCH_CHUNK) {
-    struct tile t = *whole;
-    t.k = smaller(batch - first, CK_BATCH_CHUNK);
-    t.a += first;
-    t.b += first * NR;
-    t.c = pending[depth];
-    t.c_row = NR;
-    run_tile(rows, columns, true, &t);
-    sizes[depth++] = 1;
-    while (depth > 1 && sizes[depth - 2] == sizes[depth - 1]) {
-      depth--;
-      add_tile(pending[depth - 1], pending[depth]);
-      sizes[depth - 1] *= 2;
-    }
+static void batch_tile(size_t rows, size_t columns, size_t batch, float *pending, struct tile t) {
+  if (columns > NR - W) {
+    batch_chain(true, rows, batch, pending, t);
+    return;
   }
-  for (; depth > 1; depth--) add_tile(pending[depth - 2], pending[depth - 1]);
-  for (size_t i = 0; i < rows; i++) {
-    memcpy(whole->c + i * whole->c_row, pending[0] + i * NR, columns * sizeof(float));
+  const float *b = t.b;
+  for (size_t j = 0; j < columns; j += W) {
+    t.b = b + j;
+    batch_chain(false, rows, batch, pending + j, t);
+  }
+}
+
+// Asks for what an update will move, while its gradient is being summed.
+INLINE void prefetch_rows(const struct ck_update *s, size_t at, size_t row, size_t rows) {
+  const float *operands[3] = {s->weight, s->rule == CK_DESCENT ? NULL : s->first,
+                              s->rule == CK_ADAM ? s->second : NULL};
+  for (size_t k = 0; k < 3 && operands[k] != NULL; k++) {
+    for (size_t i = 0; i < rows; i++) {
+      for (size_t j = 0; j < NR; j += 16) __builtin_prefetch(operands[k] + at + i * row + j, 1);
+    }
   }
 }
 
 static void batch_product(const struct ck_batch_product *s) {
   float *packed = ck_scratch(s->batch * NR);
+  // Levels of the tree over at most 2^46 examples.
+  float pending[40 * MR * NR];
+  if (s->batch == 0) memset(pending, 0, MR * NR * sizeof(float));
   for (size_t j = 0; j < s->n; j += NR) {
     size_t columns = smaller(s->n - j, NR);
     pack_b(packed, s->input + j * s->input_row, 1, s->input_row, s->batch, columns);
     for (size_t i = 0; i < s->m; i += MR) {
       struct tile t = {
-          .k = s->batch,
           .a = s->output_gradient + i * s->output_gradient_row,
           .a_row = s->output_gradient_row,
           .a_column = 1,
           .b = packed,
           .b_row = NR,
-          .c = s->c + i * s->c_row + j,
-          .c_row = s->c_row,
       };
-      size_t rows = smaller(s->m - i, MR);
-      bool whole = s->batch <= CK_BATCH_CHUNK;
-      if (whole) {
-        run_tile(rows, columns, false, &t);
+      const size_t rows = smaller(s->m - i, MR), at = i * s->c_row + j;
+      if (s->update != NULL) prefetch_rows(s->update, at, s->c_row, rows);
+      batch_tile(rows, columns, s->batch, pending, t);
+      if (s->update != NULL) {
+        update_rows(s->update, pending, NR, at, s->c_row, rows, columns);
       } else {
-        batch_tile(rows, columns, s->batch, &t);
+        for (size_t r = 0; r < rows; r++) {
+          memcpy(s->c + at + r * s->c_row, pending + r * NR, columns * sizeof(float));
+        }
       }
     }
   }

@@ -23,13 +23,6 @@ extension Network {
     }
   }
 
-  /// Whether some weights wait for ``scaleToUnitVariance(_:at:)``.
-  var needsUnitVariance: Bool {
-    model.layers.contains { layer in
-      layer.parameters.contains { $0.role == .weight && $0.initializer is LSUVInitializer }
-    }
-  }
-
   private mutating func scale(_ parameter: Int, ofLayer layer: Int, _ pass: Pass, tolerance: Double)
   {
     for _ in 0..<LSUVInitializer.iterations {
@@ -39,6 +32,15 @@ extension Network {
         abs(variance - 1) > tolerance
       else { return }
       context.scale(&parameters.values[parameter], by: Float(1 / variance.squareRoot()))
+    }
+  }
+}
+
+extension Model {
+  /// Whether some weights wait for ``Network/scaleToUnitVariance(_:at:)``.
+  var needsUnitVariance: Bool {
+    layers.contains { layer in
+      layer.parameters.contains { $0.role == .weight && $0.initializer is LSUVInitializer }
     }
   }
 }

@@ -27,15 +27,20 @@ public struct Network: Sendable {
   var gradients: [Tensor<Float>] = []
   /// For each entry of `activations` the one that really holds it: identities are not copied.
   var slots: [Int]
+  /// For each layer, whether it is a ReLU that the layer before applies.
+  let isAppliedBefore: [Bool]
   /// Layers before this one need no backward pass.
   private let firstTrainedLayer: Int
 
-  /// - Parameter tensors: parameters and statistics to take instead of the initialisers', which can be slow.
+  /// - Parameters:
+  ///   - tensors: parameters and statistics to take instead of the initialisers', which can be slow.
+  ///   - keepsOutputs: whether the outputs of all layers are wanted. Without it a ReLU may overwrite its input,
+  ///     which saves memory and time and changes no other number.
   /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` for a capacity that is
   ///   not positive, and what ``importParameters(_:)`` throws.
   public init(
     _ model: Model, parameters tensors: [String: Tensor<Float>]? = nil, seed: UInt64,
-    batchCapacity: Int, context: ComputeContext
+    batchCapacity: Int, context: ComputeContext, keepsOutputs: Bool = true
   ) throws(NeuralNetworkError) {
     guard batchCapacity > 0, batchCapacity <= Self.largestCapacity else {
       throw .outOfRange(
@@ -53,7 +58,12 @@ public struct Network: Sendable {
     firstTrainedLayer =
       model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
     layouts = Self.layouts(of: model, firstTrainedLayer: firstTrainedLayer)
-    layers = Self.makeLayers(of: model, layouts, seed: seed, batchCapacity: batchCapacity)
+    isAppliedBefore = model.layers.indices.map { index in
+      !keepsOutputs && index > 0 && model.layers[index].isRectifier
+        && model.layers[index - 1].specification.rectifying != .none
+    }
+    layers = Self.makeLayers(
+      of: model, layouts, isAppliedBefore, seed: seed, batchCapacity: batchCapacity)
     let shapes = [model.inputShape] + model.layers.map(\.outputShape)
     activations = zip(layouts, shapes).map { layout, shape in
       Tensor(zeros: layout.tensorShape(of: shape, batchCapacity: batchCapacity))
@@ -89,18 +99,27 @@ public struct Network: Sendable {
   }
 
   private static func makeLayers(
-    of model: Model, _ layouts: [ActivationLayout], seed: UInt64, batchCapacity: Int
+    of model: Model, _ layouts: [ActivationLayout], _ isAppliedBefore: [Bool], seed: UInt64,
+    batchCapacity: Int
   ) -> [any Layer] {
     var firstParameter = 0
     return model.layers.enumerated().map { index, layer in
       let parameters = firstParameter..<(firstParameter + layer.parameters.count)
       firstParameter = parameters.upperBound
+      if isAppliedBefore[index] { return AppliedLayer() }
       return layer.specification.makeLayer(
         in: LayerPlacement(
           identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
           inputLayout: layouts[index], outputLayout: layouts[index + 1],
-          parameters: parameters, batchCapacity: batchCapacity, seed: seed))
+          parameters: parameters, batchCapacity: batchCapacity, seed: seed,
+          isRectified: index + 1 < isAppliedBefore.count && isAppliedBefore[index + 1]))
     }
+  }
+}
+
+extension Model.Layer {
+  fileprivate var isRectifier: Bool {
+    (specification as? ActivationSpecification)?.activation is ReLU
   }
 }
 
@@ -140,12 +159,24 @@ extension Network {
   public var output: Tensor<Float> { activations[slots[layers.count]] }
 
   /// The output of layer `index` in the last forward pass, of ``layout(ofLayer:)``.
-  public func output(ofLayer index: Int) -> Tensor<Float> { activations[slots[index + 1]] }
+  ///
+  /// - Precondition: the network keeps the outputs of all layers.
+  public func output(ofLayer index: Int) -> Tensor<Float> {
+    requireOutput(ofLayer: index)
+    return activations[slots[index + 1]]
+  }
+
+  private func requireOutput(ofLayer index: Int) {
+    precondition(
+      index + 1 == layers.count || !isAppliedBefore[index + 1],
+      "the output of '\(model.layers[index].name)' was not kept")
+  }
 
   /// The gradient of the loss with respect to the output of layer `index`, of ``layout(ofLayer:)``;
   /// `nil` before the first backward pass, and for layers that none has reached.
   public func gradient(ofLayer index: Int) -> Tensor<Float>? {
-    gradients.isEmpty || index < firstTrainedLayer ? nil : gradients[slots[index + 1]]
+    requireOutput(ofLayer: index)
+    return gradients.isEmpty || index < firstTrainedLayer ? nil : gradients[slots[index + 1]]
   }
 
   /// Runs the loss on the output and everything backward, after ``forward(_:from:)`` of the same
@@ -158,7 +189,7 @@ extension Network {
     _ pass: Pass, loss: any Loss, labels: Tensor<Int32>, losses: inout Tensor<Float>
   ) {
     evaluate(loss, of: pass, labels: labels, losses: &losses)
-    backward(pass) { _, _ in }
+    backward(pass)
   }
 
   /// Runs the loss on the output of the last forward pass; leaves its gradient for
@@ -173,27 +204,67 @@ extension Network {
       gradient: &gradients[outputSlot], context: context)
   }
 
-  /// Runs everything backward from the gradient of the loss.
+  /// Runs everything backward from the gradient of the loss; leaves the gradients of the parameters in
+  /// ``parameters``.
+  mutating func backward(_ pass: Pass) {
+    forEachLayerBackward(pass) { layer, batch, _, inputGradient, parameters, context in
+      layer.backward(
+        pass, of: batch, inputGradient: &inputGradient, parameters: &parameters, context: context)
+    }
+  }
+
+  /// Runs everything backward from the gradient of the loss, and moves every parameter when its layer is done,
+  /// while both are still in the caches.
   ///
-  /// - Parameter afterLayer: called with the indices of a layer's parameters as soon as their
-  ///   gradients are complete and their values are needed no more: the place to update them while
-  ///   both are still in the caches.
+  /// - Parameter keepsGradients: whether the gradients of all parameters are wanted in ``parameters``; without
+  ///   it those of weights need not be there, which is faster.
   mutating func backward(
-    _ pass: Pass, afterLayer: (Range<Int>, inout ParameterStore) -> Void
+    _ pass: Pass, moving optimizer: inout any Optimizer, rate: Double, keepsGradients: Bool
+  ) {
+    forEachLayerBackward(pass) { layer, batch, own, inputGradient, parameters, context in
+      let weight = own.first { parameters.roles[$0] == .weight }
+      if let weight, !keepsGradients {
+        optimizer.withUpdate(of: weight, in: &parameters, rate: rate) { update, parameters in
+          layer.backward(
+            pass, of: batch, inputGradient: &inputGradient, parameters: &parameters,
+            moving: weight, by: &update, context: context)
+        }
+      } else {
+        layer.backward(
+          pass, of: batch, inputGradient: &inputGradient, parameters: &parameters,
+          context: context)
+      }
+      for index in own where keepsGradients || index != weight {
+        optimizer.update(index, of: &parameters, rate: rate, context: context)
+      }
+    }
+  }
+
+  /// Calls `body` with each layer that has a backward pass, from the last one on, with its activations, the
+  /// indices of its parameters, and the gradient of its input.
+  private mutating func forEachLayerBackward(
+    _ pass: Pass,
+    _ body: (
+      inout any Layer, LayerActivations, Range<Int>, inout Tensor<Float>, inout ParameterStore,
+      ComputeContext
+    ) -> Void
   ) {
     var end = parameters.count
     for index in stride(from: layers.count - 1, through: firstTrainedLayer, by: -1) {
       let own = (end - model.layers[index].parameters.count)..<end
       end = own.lowerBound
       if layers[index].isIdentity(in: pass) { continue }
+      if index + 1 < layers.count, isAppliedBefore[index + 1],
+        model.layers[index].specification.rectifying == .forward
+      {
+        context.rectify(
+          &gradients[slots[index + 1]], output: activations[slots[index + 1]])
+      }
       let batch = LayerActivations(
         input: activations[slots[index]], output: activations[slots[index + 1]],
         outputGradient: gradients[slots[index + 1]],
         needsInputGradient: index > firstTrainedLayer)
-      layers[index].backward(
-        pass, of: batch, inputGradient: &gradients[slots[index]], parameters: &parameters,
-        context: context)
-      afterLayer(own, &parameters)
+      body(&layers[index], batch, own, &gradients[slots[index]], &parameters, context)
     }
   }
 }

@@ -14,6 +14,12 @@ extension ComputeContext {
     binary(dy, y, into: &dx, range, table.relu_gradient)
   }
 
+  /// `dy = y > 0 ? dy : 0` in place.
+  public func rectify(_ dy: inout Tensor<Float>, output y: Tensor<Float>) {
+    let kernel = table.relu_gradient
+    map(y, into: &dy, nil) { dy, y, count in kernel?(dy, dy, y, count) }
+  }
+
   /// `y = 1 / (1 + exp(-slope x))`.
   public func sigmoid(
     _ x: Tensor<Float>, slope: Float = 1, into y: inout Tensor<Float>, range: Range<Int>? = nil

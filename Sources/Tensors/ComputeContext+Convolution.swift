@@ -24,11 +24,12 @@ extension ComputeContext {
   ///   - input: Of `inputLayout`, whose halo is at least the window's.
   ///   - workspace: Of ``convolutionWorkspace(weight:)``; its contents are overwritten.
   ///   - batch: The images in use.
+  ///   - rectified: Whether `y > 0 ? y : 0` is written in place of y.
   ///   - output: Of `outputLayout`.
   public func convolve(
     _ weight: Tensor<Float>, bias: Tensor<Float>?, input: Tensor<Float>,
     _ inputLayout: ImageLayout, window: ImageWindow, workspace: inout Tensor<Float>, batch: Int,
-    into output: inout Tensor<Float>, _ outputLayout: ImageLayout
+    rectified: Bool = false, into output: inout Tensor<Float>, _ outputLayout: ImageLayout
   ) {
     let kernel = weight.shape
     check(kernel, inputLayout, window, outputLayout)
@@ -56,7 +57,8 @@ extension ComputeContext {
             input_column: window.columns.stride * inputLayout.channels,
             input_tap: inputLayout.rowStride, packed: packed.baseAddress,
             output: y + outputLayout.origin, output_image: outputLayout.imageStride,
-            output_row: outputLayout.rowStride, output_column: outputLayout.channels, bias: nil)
+            output_row: outputLayout.rowStride, output_column: outputLayout.channels, bias: nil,
+            rectified: rectified)
           guard let bias else { return run(convolution) }
           bias.withUnsafeBufferPointer { bias in
             convolution.bias = bias.baseAddress

@@ -91,7 +91,8 @@ extension ComputeContext {
               output: dx + inputLayout.element(row: row.first, column: column.first),
               output_image: inputLayout.imageStride,
               output_row: window.rows.stride * inputLayout.rowStride,
-              output_column: window.columns.stride * inputLayout.channels, bias: nil))
+              output_column: window.columns.stride * inputLayout.channels, bias: nil,
+              rectified: false))
         }
       }
     }

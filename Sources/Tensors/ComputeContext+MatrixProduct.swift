@@ -124,19 +124,32 @@ extension ComputeContext {
     outputGradient: Tensor<Float>, input: Tensor<Float>, batch: Int,
     into weightGradient: inout Tensor<Float>
   ) {
-    let (rows, columns) = (weightGradient.shape[0], weightGradient.shape[1])
+    let shape = weightGradient.shape
+    weightGradient.withUnsafeMutableBufferPointer { dw in
+      sumWeightGradient(
+        shape, outputGradient: outputGradient, input: input, batch: batch, into: dw.baseAddress,
+        moving: nil)
+    }
+  }
+
+  /// - Parameters:
+  ///   - shape: Of the weight.
+  ///   - gradient: Where the gradient goes, unless an update takes it.
+  func sumWeightGradient(
+    _ shape: Shape, outputGradient: Tensor<Float>, input: Tensor<Float>, batch: Int,
+    into gradient: UnsafeMutablePointer<Float>?, moving update: UnsafePointer<ck_update>?
+  ) {
+    let (rows, columns) = (shape[0], shape[1])
     checkActivations(outputGradient, features: rows, batch: batch)
     checkActivations(input, features: columns, batch: batch)
     outputGradient.withUnsafeBufferPointer { dy in
       input.withUnsafeBufferPointer { x in
-        weightGradient.withUnsafeMutableBufferPointer { dw in
-          run(
-            ck_batch_product(
-              m: rows, n: columns, batch: batch,
-              output_gradient: dy.baseAddress, output_gradient_row: outputGradient.shape[1],
-              input: x.baseAddress, input_row: input.shape[1],
-              c: dw.baseAddress, c_row: columns))
-        }
+        run(
+          ck_batch_product(
+            m: rows, n: columns, batch: batch,
+            output_gradient: dy.baseAddress, output_gradient_row: outputGradient.shape[1],
+            input: x.baseAddress, input_row: input.shape[1],
+            c: gradient, c_row: columns, update: update))
       }
     }
   }
@@ -204,16 +217,23 @@ extension ComputeContext {
     let grain = (max(unit, smallProduct / other) + unit - 1) / unit * unit
     pool.parallel(over: count, grain: grain) { range in
       var part = product
+      let first = range.lowerBound * (byColumns ? 1 : product.c_row)
       if byColumns {
         part.n = range.count
         part.input += range.lowerBound * product.input_row
-        part.c += range.lowerBound
       } else {
         part.m = range.count
         part.output_gradient += range.lowerBound * product.output_gradient_row
-        part.c += range.lowerBound * product.c_row
       }
-      table.batch_product(&part)
+      part.c = product.c.map { $0 + first }
+      guard var update = product.update?.pointee else { return table.batch_product(&part) }
+      update.weight += first
+      update.first = update.first.map { $0 + first }
+      update.second = update.second.map { $0 + first }
+      withUnsafePointer(to: update) { update in
+        part.update = update
+        table.batch_product(&part)
+      }
     }
   }
 }

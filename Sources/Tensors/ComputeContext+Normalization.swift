@@ -9,14 +9,14 @@ extension ComputeContext {
     into workspace: inout NormalizationWorkspace
   ) {
     let population = Float(layout.population(batch: batch))
-    sum(CK_SUM_INPUT, input, nil, layout, batch, &workspace)
+    sum(CK_SUM_INPUT, input, layout, batch, &workspace)
     Self.divide(workspace.chunks, by: population, into: &workspace.mean)
-    sum(CK_SUM_SQUARES, input, nil, layout, batch, &workspace)
+    sum(CK_SUM_SQUARES, input, layout, batch, &workspace)
     Self.divide(workspace.chunks, by: population, into: &workspace.variance)
     workspace.invert(epsilon: epsilon)
   }
 
-  /// `y = fma((x - mean) inverse, scale, shift)`.
+  /// `y = fma((x - mean) inverse, scale, shift)`, and if `rectified`, `y > 0 ? y : 0` of it.
   ///
   /// - Parameters:
   ///   - scale: `[channels]`; so is `shift`.
@@ -25,17 +25,14 @@ extension ComputeContext {
   public func normalize(
     _ input: Tensor<Float>, _ layout: NormalizationLayout, batch: Int,
     _ workspace: NormalizationWorkspace, scale: Tensor<Float>, shift: Tensor<Float>,
-    into output: inout Tensor<Float>
+    rectified: Bool = false, into output: inout Tensor<Float>
   ) {
-    check(layout, input, output, batch, scale, workspace)
-    precondition(shift.count == workspace.channels, "shift of \(workspace.channels) channels")
+    check(layout, input, output, batch, scale, shift, workspace)
     let target = output.withUnsafeMutableBufferPointer { $0.baseAddress }
     withExtendedLifetime((input, output, workspace, scale, shift)) {
-      var whole = description(workspace)
+      var whole = description(workspace, scale, shift, rectified)
       whole.input = UnsafePointer(input.storage.base)
       whole.output = target
-      whole.scale = UnsafePointer(scale.storage.base)
-      whole.shift = UnsafePointer(shift.storage.base)
       forEachPart(of: whole, layout, batch, lanes: (input.shape[1], output.shape[1])) { part, _ in
         switch layout {
         case .images: table.normalize_image(&part)
@@ -46,40 +43,66 @@ extension ComputeContext {
   }
 
   /// The gradients with respect to scale and shift, left in the workspace: `d shift = sum dy`,
-  /// `d scale = sum dy (x - mean) inverse`.
+  /// `d scale = sum dy (x - mean) inverse`; dy counts as 0 where a rectified output is 0.
   ///
-  /// - Parameter ofBatch: Whether the statistics were the batch's own, so that the gradient of the input
-  ///   has to go through them too.
+  /// - Parameters:
+  ///   - ofBatch: Whether the statistics were the batch's own, so that the gradient of the input has to go
+  ///     through them too.
+  ///   - scale: As in the forward pass; so are `shift` and `rectified`.
   public func normalizationParameterGradients(
     _ input: Tensor<Float>, outputGradient: Tensor<Float>, _ layout: NormalizationLayout,
-    batch: Int, ofBatch: Bool, _ workspace: inout NormalizationWorkspace
+    batch: Int, ofBatch: Bool, scale: Tensor<Float>, shift: Tensor<Float>, rectified: Bool = false,
+    _ workspace: inout NormalizationWorkspace
   ) {
+    check(layout, input, outputGradient, batch, scale, shift, workspace)
     let population = ofBatch ? Float(layout.population(batch: batch)) : .infinity
-    sum(CK_SUM_GRADIENT, input, outputGradient, layout, batch, &workspace)
+    let gradients = workspace.chunks.withUnsafeMutableBufferPointer { $0.baseAddress }
+    let products = workspace.productChunks.withUnsafeMutableBufferPointer { $0.baseAddress }
+    guard let gradients, let products else { return }
+    withExtendedLifetime((input, outputGradient, scale, shift, workspace)) {
+      var whole = description(workspace, scale, shift, rectified)
+      whole.input = UnsafePointer(input.storage.base)
+      whole.output_gradient = UnsafePointer(outputGradient.storage.base)
+      let channels = workspace.channels
+      forEachPart(
+        of: whole, layout, batch, lanes: (input.shape[1], outputGradient.shape[1])
+      ) { part, first in
+        switch layout {
+        case .images:
+          table.normalization_image_gradient_sums(
+            &part, gradients + first * channels, products + first * channels)
+        case .features:
+          table.normalization_feature_gradient_sums(&part, gradients + first, products + first)
+        }
+      }
+      if case .images = layout {
+        table.normalization_tree(gradients, batch, channels)
+        table.normalization_tree(products, batch, channels)
+      }
+    }
     Self.divide(workspace.chunks, by: 1, into: &workspace.shiftGradient)
     Self.divide(workspace.chunks, by: population, into: &workspace.meanGradient)
-    sum(CK_SUM_PRODUCT, input, outputGradient, layout, batch, &workspace)
-    Self.divide(workspace.chunks, by: 1, into: &workspace.scaleGradient)
-    Self.divide(workspace.chunks, by: population, into: &workspace.meanProduct)
+    Self.divide(workspace.productChunks, by: 1, into: &workspace.scaleGradient)
+    Self.divide(workspace.productChunks, by: population, into: &workspace.meanProduct)
   }
 
   /// The gradient with respect to the input, after
-  /// ``normalizationParameterGradients(_:outputGradient:_:batch:ofBatch:_:)``: with n numbers per channel
-  /// and `h = (x - mean) inverse`, `dx = fma(-h, d scale / n, dy - d shift / n) (scale inverse)`.
+  /// ``normalizationParameterGradients(_:outputGradient:_:batch:ofBatch:scale:shift:rectified:_:)``: with n
+  /// numbers per channel and `h = (x - mean) inverse`,
+  /// `dx = fma(-h, d scale / n, dy - d shift / n) (scale inverse)`.
   public func normalizationInputGradient(
     _ input: Tensor<Float>, outputGradient: Tensor<Float>, _ layout: NormalizationLayout,
-    batch: Int, _ workspace: NormalizationWorkspace, scale: Tensor<Float>,
-    into inputGradient: inout Tensor<Float>
+    batch: Int, _ workspace: NormalizationWorkspace, scale: Tensor<Float>, shift: Tensor<Float>,
+    rectified: Bool = false, into inputGradient: inout Tensor<Float>
   ) {
-    check(layout, input, outputGradient, batch, scale, workspace)
+    check(layout, input, outputGradient, batch, scale, shift, workspace)
     precondition(inputGradient.shape == input.shape, "gradient \(inputGradient) of \(input)")
     let target = inputGradient.withUnsafeMutableBufferPointer { $0.baseAddress }
-    withExtendedLifetime((input, outputGradient, inputGradient, workspace, scale)) {
-      var whole = description(workspace)
+    withExtendedLifetime((input, outputGradient, inputGradient, workspace, scale, shift)) {
+      var whole = description(workspace, scale, shift, rectified)
       whole.input = UnsafePointer(input.storage.base)
       whole.output_gradient = UnsafePointer(outputGradient.storage.base)
       whole.input_gradient = target
-      whole.scale = UnsafePointer(scale.storage.base)
       forEachPart(
         of: whole, layout, batch, lanes: (input.shape[1], outputGradient.shape[1])
       ) { part, _ in
@@ -93,16 +116,15 @@ extension ComputeContext {
 
   /// Leaves the sums over the batch in the first row of the workspace's chunks.
   private func sum(
-    _ kind: ck_normalization_sum, _ input: Tensor<Float>, _ gradient: Tensor<Float>?,
-    _ layout: NormalizationLayout, _ batch: Int, _ workspace: inout NormalizationWorkspace
+    _ kind: ck_normalization_sum, _ input: Tensor<Float>, _ layout: NormalizationLayout,
+    _ batch: Int, _ workspace: inout NormalizationWorkspace
   ) {
-    check(layout, input, gradient, batch, workspace.mean, workspace)
+    check(layout, input, nil, batch, workspace.mean, workspace.mean, workspace)
     let chunks = workspace.chunks.withUnsafeMutableBufferPointer { $0.baseAddress }
     guard let chunks else { return }
-    withExtendedLifetime((input, gradient, workspace)) {
-      var whole = description(workspace)
+    withExtendedLifetime((input, workspace)) {
+      var whole = description(workspace, workspace.mean, workspace.mean, false)
       whole.input = UnsafePointer(input.storage.base)
-      whole.output_gradient = gradient.map { UnsafePointer($0.storage.base) }
       let channels = workspace.channels
       switch layout {
       case .images:
@@ -111,23 +133,27 @@ extension ComputeContext {
         }
         table.normalization_tree(chunks, batch, channels)
       case .features:
-        forEachPart(
-          of: whole, layout, batch, lanes: (input.shape[1], gradient?.shape[1] ?? 0)
-        ) { part, first in
+        forEachPart(of: whole, layout, batch, lanes: (input.shape[1], 0)) { part, first in
           table.normalization_feature_sums(&part, kind, chunks + first)
         }
       }
     }
   }
 
-  /// Sizes and statistics, without the other operands.
-  private func description(_ workspace: NormalizationWorkspace) -> ck_normalization {
+  /// Everything of one number per channel, without the other operands.
+  private func description(
+    _ workspace: NormalizationWorkspace, _ scale: Tensor<Float>, _ shift: Tensor<Float>,
+    _ rectified: Bool
+  ) -> ck_normalization {
     var result = ck_normalization()
     result.channels = workspace.channels
     result.mean = UnsafePointer(workspace.mean.storage.base)
     result.inverse = UnsafePointer(workspace.inverse.storage.base)
     result.mean_gradient = UnsafePointer(workspace.meanGradient.storage.base)
     result.mean_product = UnsafePointer(workspace.meanProduct.storage.base)
+    result.scale = UnsafePointer(scale.storage.base)
+    result.shift = UnsafePointer(shift.storage.base)
+    result.rectified = rectified
     return result
   }
 
@@ -166,11 +192,12 @@ extension ComputeContext {
 
   private func check(
     _ layout: NormalizationLayout, _ input: Tensor<Float>, _ output: Tensor<Float>?, _ batch: Int,
-    _ scale: Tensor<Float>, _ workspace: NormalizationWorkspace
+    _ scale: Tensor<Float>, _ shift: Tensor<Float>, _ workspace: NormalizationWorkspace
   ) {
+    let channels = workspace.channels
     precondition(
-      scale.count == workspace.channels && layout.channels == workspace.channels,
-      "\(scale.shape) and \(layout) for \(workspace.channels) channels")
+      scale.count == channels && shift.count == channels && layout.channels == channels,
+      "scale \(scale.shape), shift \(shift.shape) and \(layout) for \(channels) channels")
     switch layout {
     case .images(let inputLayout, let outputLayout):
       inputLayout.check(input, batch: batch)

@@ -17,6 +17,8 @@ public struct NormalizationWorkspace: Sendable {
   var meanProduct: Tensor<Float>
   /// The sums of the images of a batch.
   var chunks: Tensor<Float>
+  /// Likewise, of the second of two sums that are made in one pass.
+  var productChunks: Tensor<Float>
 
   /// - Parameter images: The most images of a batch; 0 for feature-major activations.
   public init(channels: Int, images: Int) {
@@ -30,6 +32,7 @@ public struct NormalizationWorkspace: Sendable {
     meanGradient = zeros()
     meanProduct = zeros()
     chunks = Tensor(zeros: [max(1, images), channels])
+    productChunks = chunks
   }
 
   /// Takes running statistics in place of a batch's.

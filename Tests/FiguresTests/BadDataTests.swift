@@ -134,7 +134,7 @@ struct BadDataTests {
       let written = texts.filter { $0.hasPrefix("c") && $0.dropFirst().first?.isNumber == true }
       #expect(written.count >= 4 && written.count < 40)
       let note = try #require(texts.first { $0.contains("names is written") })
-      #expect(note.contains("of 10\u{2009}000"))
+      #expect(note.contains("of 10\u{2009}000 names"))
     }
   }
 }

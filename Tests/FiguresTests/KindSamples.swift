@@ -139,7 +139,7 @@ enum KindSamples {
           xAxis: Axis(label: "epoch"), yAxis: Axis(label: "step size", scale: .log10),
           marks: [
             steps, SpanMark("warm-up", along: .x, over: 0...5),
-            NoteMark("annealed here", x: 10, y: 0.01, side: .right),
+            NoteMark("annealed here", x: 20, y: 0.01, side: .above),
             BandMark(
               "rate", x: [0, 30], lower: [0.0005, 0.0005], upper: [0.2, 0.2],
               meaning: "the values tried"),

@@ -83,7 +83,7 @@ struct ScaleTests {
     #expect(try ticks(words, width: 300).isUpright)
     let many = try ticks((0..<1000).map { "n\($0)" }, width: 300)
     #expect(many.ticks.count < 20 && many.ticks.first?.label == "n0" && many.hasMarks)
-    #expect(many.note.contains("of 1000"))
+    #expect(many.note.hasSuffix("of 1000 names is written"))
   }
 
   @Test("a colour map changes evenly to the eye, and its lightness never turns back")
@@ -93,7 +93,9 @@ struct ScaleTests {
         let colors = map.colors(for: theme).map(Oklab.init)
         // 16 steps: far above the rounding to bytes.
         let anchors = stride(from: 0, through: 255, by: 15).map { colors[$0] }
-        let steps = zip(anchors, anchors.dropFirst()).map { $0.distance(to: $1) }
+        var steps = zip(anchors, anchors.dropFirst()).map { $0.distance(to: $1) }
+        // About zero the way of a diverging map bends.
+        if map == .blueRed { steps.remove(at: 8) }
         let (least, most) = (steps.min() ?? 0, steps.max() ?? 1)
         #expect(least > 0.6 * most, "\(map): \(least) to \(most)")
         let lightness = colors.map(\.lightness)

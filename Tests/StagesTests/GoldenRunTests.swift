@@ -16,6 +16,7 @@ struct GoldenRunTests {
     "images/description": "8885c9543380cc57255a5831649857a32abbe8fff3777d43574588819f0af709",
     "images/images": "9a6455878aa9a784e1362d59ed1e9c26a2d4063898c1869cf08bbac5e602bbf5",
     "net/model": "9eec2949d8a7f7efcfb881537ab1b196b775cca330689a8fdc3e6bbc62bc7265",
+    "published/values": "7f8520ca48fad6bb74f12f513be8bf8ba5a516b7af5651b82d80ded8b56fd770",
     "scaled/data": "45453259d4dfd95a2859ec47d6c17c1a01fae645c09e9907f0d16311653e57a5",
     "split/data": "0dfb1902380605eff53c30c11f165561dddd850ffa87011fe75b60b2eb9bec96",
     "table/table": "e89611e191f3889ff524804c0544a8165153b9d167322512a7c311815a4747a6",

@@ -13,7 +13,22 @@ struct PlotKindTests {
 
   /// Digests of the light and the dark picture and of the numbers behind them. If other bits are
   /// meant, raise the version of the `plot` stage and put the new digests here.
-  static let golden: [String: [String]] = [:]
+  static let golden: [String: [String]] = [
+    "bars": ["76049cd3feb71367", "908ad4a6a326d544", "0b2c4a95320f6df3"],
+    "confusion": ["15f3bdc65d25a364", "3d39877ee256c055", "0072a456ae6dd8fc"],
+    "histograms": ["5b64ffe65dc21025", "4601a99b26e830ea", "1f7926c6facf3356"],
+    "lines": ["aa745630e416c240", "dafc0204dd0acf9b", "a3d618d97884a06d"],
+    "matrix": ["457ccb41ea6062d7", "16e628b81eb6dc72", "7ba0e68e90ff2336"],
+    "parallel": ["79ed6ce0f3515712", "9674b1a702fe0d66", "68a317d1e6b28f4b"],
+    "points": ["08b09ee80342134f", "b8308f70a12279ae", "f62c2734a0ce8fea"],
+    "ranking": ["771fb6e7a85de513", "4ec30b452f7512af", "ad2825c1d1a7fa17"],
+    "ridges": ["27522fe3dfd3a062", "a2da27e7e1e6d515", "8ecddca13c447b24"],
+    "scatter": ["4108d5df315a75f4", "971634f4116a556b", "f4b6885e7a641d4f"],
+    "search": ["92cfe73f5c88a791", "ccc76ece7ea95b99", "74ef3a2d515aa17d"],
+    "stacked": ["add723b80c17d361", "8035fdccd5372257", "9acdc5aaac0d900a"],
+    "steps": ["3935e6bb6bcee9fd", "47d3fc8e2a476bfc", "749282921e53bd13"],
+    "whiskers": ["b6851f190f1fb6a2", "b2944c1ddf4eb320", "c130a8b2afb83d14"],
+  ]
 
   @Test("every kind of the gallery makes the bits that it made before")
   func golden() throws {

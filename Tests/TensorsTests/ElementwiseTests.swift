@@ -93,14 +93,15 @@ import Testing
     }
     for context in contexts {
       var w = w0
-      context.gradientDescent(&w, gradient: g, rate: rate, weightDecay: decay)
+      var descent = ParameterUpdate(UpdateStep(.descent, rate: rate, weightDecay: decay))
+      context.update(&w, by: &descent, gradient: g)
       #expect(w == Tensor(steps.map(\.plain)), "\(context.label)")
       w = w0
-      var v = v0
-      context.momentumDescent(
-        &w, velocity: &v, gradient: g, rate: rate, momentum: mu, weightDecay: decay)
+      var momentum = ParameterUpdate(
+        UpdateStep(.momentum(mu, nesterov: false), rate: rate, weightDecay: decay), first: v0)
+      context.update(&w, by: &momentum, gradient: g)
       #expect(w == Tensor(steps.map(\.weight)), "\(context.label)")
-      #expect(v == Tensor(steps.map(\.velocity)), "\(context.label)")
+      #expect(momentum.first == Tensor(steps.map(\.velocity)), "\(context.label)")
     }
   }
 }

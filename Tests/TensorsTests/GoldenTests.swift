@@ -66,11 +66,9 @@ import Testing
     }
     record("tanh gradient", x.shape) { context.tanhGradient(x, output: x, into: &$0) }
     record("momentum", w.shape) {
-      var velocity = w
-      for _ in 0..<3 {
-        context.momentumDescent(
-          &$0, velocity: &velocity, gradient: w, rate: 0.01, momentum: 0.9, weightDecay: 1e-4)
-      }
+      var momentum = ParameterUpdate(
+        UpdateStep(.momentum(0.9, nesterov: false), rate: 0.01, weightDecay: 1e-4), first: w)
+      for _ in 0..<3 { context.update(&$0, by: &momentum, gradient: w) }
     }
     record("softmax", dy.shape) { context.softmax(dy, batch: lanes, into: &$0) }
     record("cross-entropy gradient", dy.shape) {

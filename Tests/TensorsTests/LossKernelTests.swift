@@ -59,30 +59,30 @@ import Testing
     let (w, g) = (values([count], "w"), values([count], "g"))
     let (m, s) = (values([count], "m"), values([count], "s"))
     let v = Tensor(s.elements.map { $0 * $0 })
-    let step = AdamStep(
-      weightDecay: 0.01, keep: 0.99, beta1: 0.9, rest1: 0.1, beta2: 0.99, rest2: 0.01, rate: 0.02,
-      epsilon: 1e-6)
+    let moments = AdamMoments(beta1: 0.9, rest1: 0.1, beta2: 0.99, rest2: 0.01, epsilon: 1e-6)
     for context in contexts {
-      var (weight, velocity) = (w, m)
-      context.nesterovDescent(
-        &weight, velocity: &velocity, gradient: g, rate: 0.1, momentum: 0.9, weightDecay: 0.01)
+      var weight = w
+      var nesterov = ParameterUpdate(
+        UpdateStep(.momentum(0.9, nesterov: true), rate: 0.1, weightDecay: 0.01), first: m)
+      context.update(&weight, by: &nesterov, gradient: g)
       var same = true
       for i in 0..<count {
         let gradient = g[flat: i].addingProduct(0.01, w[flat: i])
         let speed = gradient.addingProduct(0.9, m[flat: i])
         let ahead = gradient.addingProduct(0.9, speed)
-        same = same && velocity[flat: i] == speed
+        same = same && nesterov.first[flat: i] == speed
         same = same && weight[flat: i] == w[flat: i].addingProduct(-0.1, ahead)
       }
       #expect(same, "Nesterov, \(context.label), \(count)")
-      var (first, second) = (m, v)
+      var adam = ParameterUpdate(
+        UpdateStep(.adam(moments), rate: 0.02, weightDecay: 0.01, keep: 0.99), first: m, second: v)
       weight = w
-      context.adam(&weight, first: &first, second: &second, gradient: g, step: step)
+      context.update(&weight, by: &adam, gradient: g)
       for i in 0..<count {
         let gradient = g[flat: i].addingProduct(0.01, w[flat: i])
         let mean = (0.1 * gradient).addingProduct(0.9, m[flat: i])
         let square = (0.01 * (gradient * gradient)).addingProduct(0.99, v[flat: i])
-        same = same && first[flat: i] == mean && second[flat: i] == square
+        same = same && adam.first[flat: i] == mean && adam.second[flat: i] == square
         let change = mean / (square.squareRoot() + 1e-6)
         same = same && weight[flat: i] == (0.99 * w[flat: i]).addingProduct(-0.02, change)
       }

@@ -71,8 +71,10 @@ import Testing
       })
   }
 
-  @Test("statistics, outputs and gradients follow the contract to the bit", arguments: Case.all)
-  func contract(_ c: Case) {
+  @Test(
+    "statistics, outputs and gradients follow the contract to the bit, with a ReLU behind or without",
+    arguments: Case.all, [false, true])
+  func contract(_ c: Case, rectified: Bool) {
     let x = c.input("x")
     let dy = c.input("dy", isOutput: true)
     let channels = c.layout.channels
@@ -92,14 +94,25 @@ import Testing
           sum.addingProduct(x[flat: place] - m, x[flat: place] - m)
         } / n
       let inverse = 1 / (v + 1e-3).squareRoot()
-      let sumGradient = sum(outputs[channel]) { sum, place, _ in sum + dy[flat: place] }
+      func h(_ place: Int) -> Float { (x[flat: place] - m) * inverse }
+      func output(_ place: Int) -> Float {
+        let y = shift[flat: channel].addingProduct(h(place), scale[flat: channel])
+        return rectified && !(y > 0) ? 0 : y
+      }
+      func gradient(_ place: Int, of from: Int) -> Float {
+        rectified && !(output(from) > 0) ? 0 : dy[flat: place]
+      }
+      let sumGradient = sum(outputs[channel]) { sum, place, index in
+        sum + gradient(place, of: inputPlaces[index])
+      }
       let sumProduct = sum(outputs[channel]) { sum, place, index in
-        sum.addingProduct(dy[flat: place], (x[flat: inputPlaces[index]] - m) * inverse)
+        let from = inputPlaces[index]
+        return sum.addingProduct(gradient(place, of: from), h(from))
       }
       for (from, to) in zip(inputPlaces, outputPlaces) {
-        let h = (x[flat: from] - m) * inverse
-        expected[flat: to] = shift[flat: channel].addingProduct(h, scale[flat: channel])
-        let centred = dy[flat: to] - sumGradient / n
+        let h = h(from)
+        expected[flat: to] = output(from)
+        let centred = gradient(to, of: from) - sumGradient / n
         expectedGradient[flat: from] =
           centred.addingProduct(-h, sumProduct / n) * (scale[flat: channel] * inverse)
       }
@@ -113,11 +126,14 @@ import Testing
       var (y, dx) = (dy, x)
       context.measure(x, c.layout, batch: c.batch, epsilon: 1e-3, into: &workspace)
       context.normalize(
-        x, c.layout, batch: c.batch, workspace, scale: scale, shift: shift, into: &y)
+        x, c.layout, batch: c.batch, workspace, scale: scale, shift: shift, rectified: rectified,
+        into: &y)
       context.normalizationParameterGradients(
-        x, outputGradient: dy, c.layout, batch: c.batch, ofBatch: true, &workspace)
+        x, outputGradient: dy, c.layout, batch: c.batch, ofBatch: true, scale: scale, shift: shift,
+        rectified: rectified, &workspace)
       context.normalizationInputGradient(
-        x, outputGradient: dy, c.layout, batch: c.batch, workspace, scale: scale, into: &dx)
+        x, outputGradient: dy, c.layout, batch: c.batch, workspace, scale: scale, shift: shift,
+        rectified: rectified, into: &dx)
       #expect(workspace.mean.elements == mean, "\(context.label)")
       #expect(workspace.variance.elements == variance, "\(context.label)")
       #expect(workspace.shiftGradient.elements == dShift, "\(context.label)")
@@ -141,14 +157,14 @@ import Testing
     var workspace = NormalizationWorkspace(channels: 2, images: 1)
     workspace.use(mean: Tensor([2, 4]), variance: Tensor([3, 15]), epsilon: 1)
     var y = x
-    context.normalize(
-      x, both, batch: 1, workspace, scale: Tensor([2, 4]), shift: Tensor([10, 20]), into: &y)
+    let (scale, shift) = (Tensor<Float>([2, 4]), Tensor<Float>([10, 20]))
+    context.normalize(x, both, batch: 1, workspace, scale: scale, shift: shift, into: &y)
     #expect(y.elements == [9, 21, 10, 22, 11, 23, 12, 24])
     context.normalizationParameterGradients(
-      x, outputGradient: x, both, batch: 1, ofBatch: false, &workspace)
+      x, outputGradient: x, both, batch: 1, ofBatch: false, scale: scale, shift: shift, &workspace)
     var dx = x
     context.normalizationInputGradient(
-      x, outputGradient: x, both, batch: 1, workspace, scale: Tensor([2, 4]), into: &dx)
+      x, outputGradient: x, both, batch: 1, workspace, scale: scale, shift: shift, into: &dx)
     #expect(dx == x)
   }
 }

@@ -44,17 +44,6 @@ struct ck_product {
   bool padded;
 };
 
-// dW[m][n] = sum over the batch of dY[m][b] X[n][b], in chunks of CK_BATCH_CHUNK examples.
-struct ck_batch_product {
-  size_t m, n, batch;
-  const float *output_gradient;
-  size_t output_gradient_row;
-  const float *input;
-  size_t input_row;
-  float *c;
-  size_t c_row;
-};
-
 // Logits, probabilities and gradient are [classes][row] with one example per lane. `probabilities`,
 // `losses` and `gradient` may be NULL; `labels` may be NULL when the last two are.
 struct ck_softmax {
@@ -78,13 +67,37 @@ struct ck_squared_error {
   float terms;
 };
 
-// One step of Adam or AdamW: L2 decay, the factor that decoupled decay leaves of a weight, beta and
-// 1 - beta of both moments, and rate and epsilon with the bias corrections in them.
-struct ck_adam {
-  float decay, keep;
-  float beta1, rest1;
-  float beta2, rest2;
-  float rate, epsilon;
+enum ck_update_rule {
+  CK_DESCENT,
+  CK_MOMENTUM,  // `first` is the velocity
+  CK_NESTEROV,  // the same
+  CK_ADAM,      // `first` and `second` are the moments
+};
+
+// One step of an optimiser: L2 decay, the factor that decoupled decay leaves of a weight, the share that is
+// kept of each moment (of momentum: `kept1`) and what it is short of 1; rate and epsilon have the bias
+// corrections in them. A rule reads only what it needs.
+struct ck_update {
+  enum ck_update_rule rule;
+  float *weight, *first, *second;
+  float rate, decay, keep;
+  float kept1, rest1;
+  float kept2, rest2;
+  float epsilon;
+};
+
+// dW[m][n] = sum over the batch of dY[m][b] X[n][b], in chunks of CK_BATCH_CHUNK examples. With `update` the
+// sums are not written to `c` but move the parameter, whose rows are `c_row` apart: element (0, 0) is that
+// at the update's pointers.
+struct ck_batch_product {
+  size_t m, n, batch;
+  const float *output_gradient;
+  size_t output_gradient_row;
+  const float *input;
+  size_t input_row;
+  float *c;
+  size_t c_row;
+  const struct ck_update *update;
 };
 
 // A Philox4x32-10 stream: the key, and the two high words of the counter.
@@ -110,6 +123,8 @@ struct ck_convolution {
   float *output;
   size_t output_image, output_row, output_column;
   const float *bias;
+  // Whether the output goes through a ReLU: x > 0 ? x : 0.
+  bool rectified;
 };
 
 // dW[taps][depth][channels] and db[channels] (or NULL) of such a convolution, whose outputs are
@@ -147,7 +162,8 @@ enum ck_normalization_sum {
 
 // Batch normalisation of one image, `channels` wide, or of feature-major activations: then `channels` rows
 // of `columns` examples. One number per channel: mean, inverse (of the deviation), scale, shift and the
-// means over the batch of dy and of dy (x - mean) inverse.
+// means over the batch of dy and of dy (x - mean) inverse. With `rectified` the output has gone through a
+// ReLU: x > 0 ? x : 0.
 struct ck_normalization {
   size_t rows, columns, channels;
   const float *input;
@@ -157,6 +173,7 @@ struct ck_normalization {
   const float *output_gradient;
   size_t output_row;
   const float *mean, *inverse, *scale, *shift, *mean_gradient, *mean_product;
+  bool rectified;
 };
 
 struct ck_kernels {
@@ -189,12 +206,8 @@ struct ck_kernels {
   void (*log)(float *y, const float *x, size_t n);
 
   // Optimisers.
-  void (*sgd)(float *w, const float *g, float rate, float decay, size_t n);
-  void (*momentum)(float *w, float *v, const float *g, float rate, float momentum, float decay,
-                   size_t n);
-  void (*nesterov)(float *w, float *v, const float *g, float rate, float momentum, float decay,
-                   size_t n);
-  void (*adam)(float *w, float *m, float *v, const float *g, const struct ck_adam *, size_t n);
+  // Moves `count` elements from `at` on by their gradient, which begins there too.
+  void (*update)(const struct ck_update *, const float *gradient, size_t at, size_t count);
 
   // Softmax, cross-entropy, arg max over classes, one example per lane.
   void (*softmax)(const struct ck_softmax *);
@@ -254,14 +267,19 @@ struct ck_kernels {
   void (*average_pool)(const struct ck_pooling *);
   void (*average_pool_gradient)(const struct ck_pooling *);
 
-  // Batch normalisation, one image or some features at a time.
+  // Batch normalisation, one image or some features at a time. The gradient's sums are those of the last two
+  // kinds, in one pass.
   void (*normalization_image_sum)(const struct ck_normalization *, enum ck_normalization_sum,
                                   float *sum);
+  void (*normalization_image_gradient_sums)(const struct ck_normalization *, float *gradient,
+                                            float *product);
   void (*normalization_tree)(float *chunks, size_t count, size_t channels);
   void (*normalize_image)(const struct ck_normalization *);
   void (*normalize_image_gradient)(const struct ck_normalization *);
   void (*normalization_feature_sums)(const struct ck_normalization *, enum ck_normalization_sum,
                                      float *sums);
+  void (*normalization_feature_gradient_sums)(const struct ck_normalization *, float *gradient,
+                                              float *product);
   void (*normalize_features)(const struct ck_normalization *);
   void (*normalize_features_gradient)(const struct ck_normalization *);
 };

@@ -84,7 +84,7 @@ public struct ParallelCoordinates: Drawing {
         ticks.append(
           try CategoryTicks(
             names: names, mapping: mapping, axis: axis.label, size: size, fitting: fitting
-          ).alongY())
+          ).alongY(lines: 1))
       } else {
         let capHeight = fonts.capHeight(size: size)
         ticks.append(

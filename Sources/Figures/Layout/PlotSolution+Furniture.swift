@@ -76,11 +76,15 @@ extension PlotSolution {
       }
     }
     for tick in labelling.y ? yTicks.ticks : [] {
-      items.append(
-        .text(
-          TextRun(
-            tick.label, at: Point(x: plot.minX - distance, y: tick.position), size: size,
-            color: theme.text, anchor: .end, baseline: .middle)))
+      for (index, line) in tick.lines.enumerated() {
+        let shift = Double(index) - Double(tick.lines.count - 1) / 2
+        let y = tick.position + shift * TextFitting.lineHeight(size)
+        items.append(
+          .text(
+            TextRun(
+              String(line), at: Point(x: plot.minX - distance, y: y), size: size,
+              color: theme.text, anchor: .end, baseline: .middle)))
+      }
     }
   }
 

@@ -138,7 +138,9 @@ public struct BarMark: Mark {
     let isVertical = orientation == .vertical
     let (places, numbers) = isVertical ? (context.x, context.y) : (context.y, context.x)
     let step = abs(places.position(1) - places.position(0))
-    let width = step * Self.filled / Double(slots)
+    // Gaps between bars of few pixels would only make them pale.
+    let filled = step < 4 ? 1 : Self.filled
+    let width = step * filled / Double(slots)
     // Bars of some width have sharp edges; what is thinner is told by its coverage.
     func edge(_ value: Double) -> Double { width < 3 ? value : (value * 2).rounded() / 2 }
     func end(_ value: Double) -> Double {
@@ -146,10 +148,11 @@ public struct BarMark: Mark {
     }
     var path = Path()
     var whiskers = Path()
+    var written: [BarLabel] = []
     for index in values.indices where values[index].isFinite && base(index).isFinite {
       guard numbers.scale.canShow(values[index]) else { continue }
       let middle = places.position(Double(index))
-      let start = middle - step * Self.filled / 2 + Double(slot) * width
+      let start = middle - step * filled / 2 + Double(slot) * width
       let (from, to) = (edge(start), edge(start + width))
       let (low, high) = (edge(end(base(index))), edge(end(values[index])))
       path.append(.rectangle(Self.rect(from, to, low, high, isVertical)))
@@ -160,17 +163,19 @@ public struct BarMark: Mark {
           isVertical, to: &whiskers)
       }
       if !labels.isEmpty, !labels[index].isEmpty {
-        let tip = upper.isEmpty ? high : end(upper[index])
-        try write(
-          labels[index], at: center, tip: tip, width: to - from,
-          grows: values[index] >= base(index),
-          in: context, into: &layers.whole)
+        let grows = values[index] >= base(index)
+        let whisker = grows ? upper : lower
+        written.append(
+          BarLabel(
+            text: labels[index], center: center, base: low,
+            tip: whisker.isEmpty ? high : end(whisker[index]), width: abs(to - from), grows: grows))
       }
     }
     if !path.isEmpty { layers.clipped.append(.fill(path, context.style.color, .nonZero)) }
     if !whiskers.isEmpty {
       layers.clipped.append(.stroke(whiskers, StrokeStyle(width: 1.2), context.theme.text))
     }
+    try BarLabel.draw(written, orientation: orientation, in: context, into: &layers.whole)
   }
 
   private static func rect(
@@ -196,37 +201,6 @@ public struct BarMark: Mark {
       path.line(to: point(center + cap, tip))
     }
   }
-
-  /// Writes a value beyond the end of its bar where it has room, else within the bar.
-  private func write(
-    _ text: String, at center: Double, tip: Double, width: Double, grows: Bool,
-    in context: PlotContext, into items: inout [Scene.Item]
-  ) throws {
-    let size = context.theme.noteSize
-    let isVertical = orientation == .vertical
-    let height = context.fonts.capHeight(size: size)
-    let length = try context.fonts.width(of: text, size: size)
-    let room = abs(width) * (isVertical ? 1 / Self.filled : 1.4)
-    guard (isVertical ? length : height) <= room else { return }
-    // Away from the base; upwards is negative on the screen.
-    let way = grows == isVertical ? -1.0 : 1.0
-    let far = tip + way * (Self.labelGap + (isVertical ? height : length))
-    let plot = context.plot
-    let fits =
-      isVertical ? far >= plot.minY && far <= plot.maxY : far >= plot.minX && far <= plot.maxX
-    let position = tip + way * Self.labelGap * (fits ? 1 : -1)
-    let growsOutwards = fits == grows
-    items.append(
-      .text(
-        TextRun(
-          text, at: isVertical ? Point(x: center, y: position) : Point(x: position, y: center),
-          size: size,
-          color: fits ? context.theme.text : HeatMapMark.ink(on: context.style.color),
-          anchor: isVertical ? .middle : growsOutwards ? .start : .end,
-          baseline: isVertical ? (growsOutwards ? .alphabetic : .top) : .middle)))
-  }
-
-  private static let labelGap = 4.0
 
   public var keyWidth: Double { 10 }
 

@@ -140,7 +140,7 @@ public struct HeatMapMark: Mark {
   ) throws {
     let sizes = [context.theme.tickSize, 9, 8]
     let lines = label.split(separator: "\n").map(String.init)
-    let ink = Self.ink(on: color)
+    let ink = color.readableInk
     for kept in (1...max(1, lines.count)).reversed() {
       for size in sizes where Double(kept) * (size + 2.5) <= cell.height - 2 {
         let shown = lines.prefix(kept)
@@ -160,13 +160,6 @@ public struct HeatMapMark: Mark {
         return
       }
     }
-  }
-
-  /// Black or white, whichever is easier to read on a colour.
-  static func ink(on color: Color) -> Color {
-    // Rec. 709 weights on gamma-coded values; the threshold is where both contrasts are equal.
-    let light = 2126 * Int(color.red) + 7152 * Int(color.green) + 722 * Int(color.blue)
-    return light > 10_000 * 135 ? Color(0x111111) : .white
   }
 
   public func drawKey(

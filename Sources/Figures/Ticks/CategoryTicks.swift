@@ -10,7 +10,7 @@ struct CategoryTicks {
 
   /// Names read upwards and names left of an axis are shortened to this length in logical pixels.
   private static let longest = 130.0
-  private static let mostLines = 3
+  static let mostLines = 3
 
   /// Beyond this number of names not every one is measured: they cannot all fit.
   private static let mostMeasured = 400
@@ -56,11 +56,17 @@ struct CategoryTicks {
       categories: ticks, isUpright: true, hasMarks: stride > 1, note: note(stride))
   }
 
-  /// Each on its line, shortened where it is long, else only every n-th.
-  func alongY() throws -> AxisTicks {
+  /// Broken into so many lines as a place has room for, else only every n-th.
+  ///
+  /// - Parameter limit: the most lines of a name.
+  func alongY(lines limit: Int = Self.mostLines) throws -> AxisTicks {
     let stride = Self.stride(step: step, needed: lineHeight - 2)
+    let lines = max(1, min(limit, Int(step * Double(stride) / lineHeight)))
     let ticks = try every(stride).map {
-      tick($0, try fitting.elided(names[$0], width: Self.longest, size: size))
+      tick(
+        $0,
+        try fitting.wrapped(names[$0], width: Self.longest, size: size, limit: lines)
+          .joined(separator: "\n"))
     }
     return AxisTicks(
       categories: ticks, isUpright: false, hasMarks: stride > 1, note: note(stride))
@@ -73,7 +79,8 @@ struct CategoryTicks {
   private func note(_ stride: Int) -> String {
     guard stride > 1 else { return "" }
     let count = DecimalNumber(mantissa: names.count, exponent: 0).text(decimals: 0)
-    return "\(axis) axis: 1 of \(stride) names is written, of \(count)"
+    let ordinal = "\(stride)\(stride == 2 ? "nd" : "th")"
+    return "\(axis) axis: every \(ordinal) of \(count) names is written"
   }
 
   /// Names in as few lines as they need; nil when one of them is too long for its place.

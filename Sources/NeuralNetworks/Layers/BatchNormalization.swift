@@ -62,6 +62,8 @@ public struct BatchNormalization: LayerSpecification {
     input.rank == 2 ? 1 : input[input.rank - 1]
   }
 
+  public var rectifying: Rectifying { .bothWays }
+
   public func makeLayer(in placement: LayerPlacement) -> any Layer {
     let channels = Self.channels(of: placement.inputShape)
     let layout: NormalizationLayout
@@ -74,7 +76,7 @@ public struct BatchNormalization: LayerSpecification {
     }
     return BatchNormalizationLayer(
       scale: placement.parameters.lowerBound, layout: layout, epsilon: Float(epsilon),
-      momentum: Float(momentum),
+      momentum: Float(momentum), isRectified: placement.isRectified,
       workspace: NormalizationWorkspace(channels: channels, images: images),
       statistics: [
         Tensor(zeros: [channels]), Tensor(repeating: 1, shape: [channels]),
@@ -88,6 +90,7 @@ private struct BatchNormalizationLayer: Layer {
   let layout: NormalizationLayout
   let epsilon: Float
   let momentum: Float
+  let isRectified: Bool
   var workspace: NormalizationWorkspace
   /// The running mean and variance.
   var statistics: [Tensor<Float>]
@@ -104,7 +107,7 @@ private struct BatchNormalizationLayer: Layer {
     }
     context.normalize(
       input, layout, batch: pass.batch, workspace, scale: parameters.values[scale],
-      shift: parameters.values[scale + 1], into: &output)
+      shift: parameters.values[scale + 1], rectified: isRectified, into: &output)
   }
 
   /// `running = fma(momentum, batch - running, running)`, the batch's variance times n / (n - 1).
@@ -125,9 +128,10 @@ private struct BatchNormalizationLayer: Layer {
     _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
     parameters: inout ParameterStore, context: ComputeContext
   ) {
+    let (scales, shifts) = (parameters.values[scale], parameters.values[scale + 1])
     context.normalizationParameterGradients(
       activations.input, outputGradient: activations.outputGradient, layout, batch: pass.batch,
-      ofBatch: pass.isTraining, &workspace)
+      ofBatch: pass.isTraining, scale: scales, shift: shifts, rectified: isRectified, &workspace)
     for channel in 0..<workspace.channels {
       parameters.gradients[scale][flat: channel] = workspace.scaleGradient[flat: channel]
       parameters.gradients[scale + 1][flat: channel] = workspace.shiftGradient[flat: channel]
@@ -135,7 +139,8 @@ private struct BatchNormalizationLayer: Layer {
     if activations.needsInputGradient {
       context.normalizationInputGradient(
         activations.input, outputGradient: activations.outputGradient, layout,
-        batch: pass.batch, workspace, scale: parameters.values[scale], into: &inputGradient)
+        batch: pass.batch, workspace, scale: scales, shift: shifts, rectified: isRectified,
+        into: &inputGradient)
     }
   }
 }

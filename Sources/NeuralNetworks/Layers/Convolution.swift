@@ -72,6 +72,8 @@ public struct Convolution: LayerSpecification {
     [settings.kernelRows, settings.kernelColumns, channels, filters]
   }
 
+  public var rectifying: Rectifying { .forward }
+
   public func makeLayer(in placement: LayerPlacement) -> any Layer {
     guard case .images(let input) = placement.inputLayout,
       case .images(let output) = placement.outputLayout,
@@ -80,7 +82,7 @@ public struct Convolution: LayerSpecification {
     let first = placement.parameters.lowerBound
     return ConvolutionLayer(
       weight: first, bias: biasInitializer == nil ? nil : first + 1, input: input, output: output,
-      window: window,
+      window: window, isRectified: placement.isRectified,
       workspace: Tensor(
         zeros: ComputeContext.convolutionWorkspace(
           weight: weightShape(channels: input.channels))),
@@ -94,6 +96,7 @@ private struct ConvolutionLayer: Layer {
   let input: ImageLayout
   let output: ImageLayout
   let window: ImageWindow
+  let isRectified: Bool
   /// Packed weights.
   var workspace: Tensor<Float>
   /// Changes places with the one in the store, since both gradients are computed at once.
@@ -105,8 +108,8 @@ private struct ConvolutionLayer: Layer {
   ) {
     context.convolve(
       parameters.values[weight], bias: bias.map { parameters.values[$0] }, input: input,
-      self.input, window: window, workspace: &workspace, batch: pass.batch, into: &output,
-      self.output)
+      self.input, window: window, workspace: &workspace, batch: pass.batch,
+      rectified: isRectified, into: &output, self.output)
   }
 
   mutating func backward(

@@ -77,18 +77,39 @@ private struct DenseLayer: Layer {
     _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
     parameters: inout ParameterStore, context: ComputeContext
   ) {
+    passOn(pass, activations, &inputGradient, &parameters, context)
     context.denseWeightGradient(
       outputGradient: activations.outputGradient, input: activations.input, batch: pass.batch,
       into: &parameters.gradients[weight])
-    if let bias {
-      context.denseBiasGradient(
-        outputGradient: activations.outputGradient, batch: pass.batch,
-        into: &parameters.gradients[bias])
-    }
+  }
+
+  /// The weights' gradient goes straight from the registers into the step.
+  func backward(
+    _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
+    parameters: inout ParameterStore, moving index: Int, by update: inout ParameterUpdate,
+    context: ComputeContext
+  ) {
+    precondition(index == weight, "only the weights can move while their gradient is summed")
+    passOn(pass, activations, &inputGradient, &parameters, context)
+    context.denseUpdate(
+      &parameters.values[weight], by: &update, outputGradient: activations.outputGradient,
+      input: activations.input, batch: pass.batch)
+  }
+
+  /// The gradients of the input and of the bias.
+  private func passOn(
+    _ pass: Pass, _ activations: LayerActivations, _ inputGradient: inout Tensor<Float>,
+    _ parameters: inout ParameterStore, _ context: ComputeContext
+  ) {
     if activations.needsInputGradient {
       context.denseInputGradient(
         weight: parameters.values[weight], outputGradient: activations.outputGradient,
         batch: pass.batch, into: &inputGradient)
+    }
+    if let bias {
+      context.denseBiasGradient(
+        outputGradient: activations.outputGradient, batch: pass.batch,
+        into: &parameters.gradients[bias])
     }
   }
 }

@@ -25,9 +25,28 @@ public protocol Layer: Sendable {
   mutating func backward(
     _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
     parameters: inout ParameterStore, context: ComputeContext)
+
+  /// The same, and then the step of one of the parameters, whose gradient need not be left in the store: it
+  /// may be used up as it comes.
+  mutating func backward(
+    _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
+    parameters: inout ParameterStore, moving index: Int, by update: inout ParameterUpdate,
+    context: ComputeContext)
 }
 
 extension Layer {
+  public mutating func backward(
+    _ pass: Pass, of activations: LayerActivations, inputGradient: inout Tensor<Float>,
+    parameters: inout ParameterStore, moving index: Int, by update: inout ParameterUpdate,
+    context: ComputeContext
+  ) {
+    backward(
+      pass, of: activations, inputGradient: &inputGradient, parameters: &parameters,
+      context: context)
+    context.update(
+      &parameters.values[index], by: &update, gradient: parameters.gradients[index])
+  }
+
   public func isIdentity(in pass: Pass) -> Bool { false }
 
   public var isRandom: Bool { false }

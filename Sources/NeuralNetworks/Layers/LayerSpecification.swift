@@ -16,6 +16,9 @@ public protocol LayerSpecification: Sendable {
     input: Shape, as identity: LayerIdentity
   ) throws(NeuralNetworkError) -> LayerPlan
 
+  /// Whether the layer can apply a ReLU that stands behind it while it writes its output.
+  var rectifying: Rectifying { get }
+
   /// The layer itself, with its workspace.
   func makeLayer(in placement: LayerPlacement) -> any Layer
 
@@ -25,6 +28,8 @@ public protocol LayerSpecification: Sendable {
 
 extension LayerSpecification {
   public var name: String? { nil }
+
+  public var rectifying: Rectifying { .none }
 
   public func makeReferenceLayer(in placement: LayerPlacement) -> (any ReferenceLayer)? { nil }
 }
@@ -54,6 +59,16 @@ public struct LayerPlan: Sendable {
   }
 }
 
+/// How far a layer can take over a ReLU behind it.
+public enum Rectifying: Sendable {
+  /// Not at all.
+  case none
+  /// Forward; backward the gradient has to be rectified before the layer gets it.
+  case forward
+  /// Both ways.
+  case bothWays
+}
+
 /// Numbers that a layer gathers rather than learns, such as running means.
 public struct StatisticSpecification: Equatable, Sendable {
   /// The name within the layer, `running_mean`.
@@ -78,4 +93,6 @@ public struct LayerPlacement: Sendable {
   /// The most examples a batch may have.
   public var batchCapacity: Int
   public var seed: UInt64
+  /// Whether the layer is to apply the ReLU behind it, as ``LayerSpecification/rectifying`` says it can.
+  public var isRectified: Bool
 }

@@ -4,12 +4,14 @@ extension ParameterStore {
   /// The rate with which a parameter moves when the schedule's is `rate`.
   public func rate(of index: Int, at rate: Double) -> Double { rate * rateFactors[index] }
 
-  /// Decoupled weight decay, for optimisers whose own step does not include it.
-  mutating func decay(
-    _ index: Int, by weightDecay: WeightDecay, rate: Double, context: ComputeContext
-  ) {
-    let keep = weightDecay.keep(of: roles[index], rate: rate)
-    if keep != 1 { context.scale(&values[index], by: keep) }
+  /// The step of a parameter at the schedule's rate, with the decay that its role has.
+  func step(
+    of index: Int, _ rule: UpdateStep.Rule, rate: Double, weightDecay: WeightDecay
+  ) -> UpdateStep {
+    let rate = self.rate(of: index, at: rate)
+    return UpdateStep(
+      rule, rate: Float(rate), weightDecay: weightDecay.penalty(on: roles[index]),
+      keep: weightDecay.keep(of: roles[index], rate: rate))
   }
 
   /// Gives the parameters of each layer named its factor, those of the others 1.

@@ -13,8 +13,7 @@ public struct Adam: Optimizer {
   public let beta2: Double
   public let epsilon: Double
   public let weightDecay: WeightDecay
-  private var firstMoments: [Tensor<Float>] = []
-  private var secondMoments: [Tensor<Float>] = []
+  public var moments: [[Tensor<Float>]] = []
   private var power1 = 1.0
   private var power2 = 1.0
 
@@ -34,9 +33,10 @@ public struct Adam: Optimizer {
     self.weightDecay = weightDecay
   }
 
+  public var momentNames: [String] { ["first-moment", "second-moment"] }
+
   public mutating func prepare(for parameters: ParameterStore) {
-    firstMoments = parameters.values.map { Tensor(zeros: $0.shape) }
-    secondMoments = firstMoments
+    moments = initialMoments(for: parameters)
     (power1, power2) = (1, 1)
   }
 
@@ -45,33 +45,15 @@ public struct Adam: Optimizer {
     power2 *= beta2
   }
 
-  public mutating func update(
-    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
-  ) {
+  public func step(of index: Int, in parameters: ParameterStore, rate: Double) -> UpdateStep {
     let scale = (1 - power2).squareRoot()
-    let rate = parameters.rate(of: index, at: rate)
-    let role = parameters.roles[index]
-    let gradient = parameters.gradients[index]
-    context.adam(
-      &parameters.values[index], first: &firstMoments[index], second: &secondMoments[index],
-      gradient: gradient,
-      step: AdamStep(
-        weightDecay: weightDecay.penalty(on: role), keep: weightDecay.keep(of: role, rate: rate),
-        beta1: Float(beta1), rest1: Float(1 - beta1), beta2: Float(beta2),
-        rest2: Float(1 - beta2), rate: Float(rate * scale / (1 - power1)),
-        epsilon: Float(epsilon * scale)))
-  }
-
-  public var state: [(name: String, tensors: [Tensor<Float>])] {
-    [("first-moment", firstMoments), ("second-moment", secondMoments)]
-  }
-
-  public mutating func restore(_ tensors: [Tensor<Float>], named name: String) {
-    switch name {
-    case "first-moment": firstMoments = tensors
-    case "second-moment": secondMoments = tensors
-    default: break
-    }
+    let moments = AdamMoments(
+      beta1: Float(beta1), rest1: Float(1 - beta1), beta2: Float(beta2), rest2: Float(1 - beta2),
+      epsilon: Float(epsilon * scale))
+    var step = parameters.step(
+      of: index, .adam(moments), rate: rate, weightDecay: weightDecay)
+    step.rate = Float(parameters.rate(of: index, at: rate) * scale / (1 - power1))
+    return step
   }
 
   /// The powers of β1 and β2.

@@ -6,21 +6,15 @@ import Tensors
 /// multiplies w by its factor before.
 public struct GradientDescent: Optimizer, Equatable {
   public let weightDecay: WeightDecay
+  public var moments: [[Tensor<Float>]] = []
 
   public init(weightDecay: WeightDecay = .none) {
     self.weightDecay = weightDecay
   }
 
-  public mutating func prepare(for parameters: ParameterStore) {}
+  public var momentNames: [String] { [] }
 
-  public mutating func update(
-    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
-  ) {
-    let rate = parameters.rate(of: index, at: rate)
-    parameters.decay(index, by: weightDecay, rate: rate, context: context)
-    let gradient = parameters.gradients[index]
-    context.gradientDescent(
-      &parameters.values[index], gradient: gradient, rate: Float(rate),
-      weightDecay: weightDecay.penalty(on: parameters.roles[index]))
+  public func step(of index: Int, in parameters: ParameterStore, rate: Double) -> UpdateStep {
+    parameters.step(of: index, .descent, rate: rate, weightDecay: weightDecay)
   }
 }

@@ -13,7 +13,7 @@ public struct Momentum: Optimizer {
   public let momentum: Double
   public let isNesterov: Bool
   public let weightDecay: WeightDecay
-  private var velocities: [Tensor<Float>] = []
+  public var moments: [[Tensor<Float>]] = []
 
   /// - Throws: ``NeuralNetworkError/outOfRange(what:parameter:found:allowed:)`` unless the momentum is
   ///   at least 0 and below 1.
@@ -25,31 +25,11 @@ public struct Momentum: Optimizer {
     self.weightDecay = weightDecay
   }
 
-  public mutating func prepare(for parameters: ParameterStore) {
-    velocities = parameters.values.map { Tensor(zeros: $0.shape) }
-  }
+  public var momentNames: [String] { ["velocity"] }
 
-  public mutating func update(
-    _ index: Int, of parameters: inout ParameterStore, rate: Double, context: ComputeContext
-  ) {
-    let rate = parameters.rate(of: index, at: rate)
-    parameters.decay(index, by: weightDecay, rate: rate, context: context)
-    let penalty = weightDecay.penalty(on: parameters.roles[index])
-    let gradient = parameters.gradients[index]
-    if isNesterov {
-      context.nesterovDescent(
-        &parameters.values[index], velocity: &velocities[index], gradient: gradient,
-        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
-    } else {
-      context.momentumDescent(
-        &parameters.values[index], velocity: &velocities[index], gradient: gradient,
-        rate: Float(rate), momentum: Float(momentum), weightDecay: penalty)
-    }
-  }
-
-  public var state: [(name: String, tensors: [Tensor<Float>])] { [("velocity", velocities)] }
-
-  public mutating func restore(_ tensors: [Tensor<Float>], named name: String) {
-    if name == "velocity" { velocities = tensors }
+  public func step(of index: Int, in parameters: ParameterStore, rate: Double) -> UpdateStep {
+    parameters.step(
+      of: index, .momentum(Float(momentum), nesterov: isNesterov), rate: rate,
+      weightDecay: weightDecay)
   }
 }

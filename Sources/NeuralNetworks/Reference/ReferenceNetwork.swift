@@ -35,7 +35,7 @@ public struct ReferenceNetwork: Sendable {
       let placement = LayerPlacement(
         identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
         inputLayout: .features, outputLayout: .features, parameters: parameters, batchCapacity: 1,
-        seed: 0)
+        seed: 0, isRectified: false)
       guard let reference = layer.specification.makeReferenceLayer(in: placement) else {
         throw .noReference(layer: layer.identity)
       }

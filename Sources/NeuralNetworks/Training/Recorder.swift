@@ -15,7 +15,16 @@ public protocol Recorder: Sendable {
   /// - Throws: a ``NeuralNetworkError`` for settings that do not fit the network.
   mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError)
 
-  /// After the update of each step; the network still holds the batch's activations and gradients.
+  /// Whether the recorder looks at the outputs of single layers or their gradients, of its own copies of the
+  /// network too.
+  var readsOutputs: Bool { get }
+
+  /// Whether ``stepEnded(_:network:history:)`` looks at the gradients of the parameters; a step that nobody
+  /// looks at need not write them down.
+  func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool
+
+  /// After the update of each step; the network still holds the batch's activations and their gradients, and
+  /// those of the parameters where they are asked for.
   mutating func stepEnded(_ step: StepReport, network: Network, history: inout History)
 
   /// After the last step of each epoch. The network may be run; its parameters stay.
@@ -30,6 +39,10 @@ extension Recorder {
     get { [] }
     set {}
   }
+
+  public var readsOutputs: Bool { true }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool { true }
 
   public mutating func prepare(for start: RecordingStart) throws(NeuralNetworkError) {}
 

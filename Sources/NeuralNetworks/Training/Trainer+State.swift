@@ -14,7 +14,7 @@ extension Trainer {
   public func state() -> TrainingState {
     var floats: [String: Tensor<Float>] = [:]
     for (name, value) in network.exportParameters() { floats["parameters/\(name)"] = value }
-    for (kind, tensors) in optimizer.state {
+    for (kind, tensors) in zip(optimizer.momentNames, optimizer.moments) {
       for (name, tensor) in zip(network.parameters.names, tensors) {
         floats["optimizer/\(kind)/\(name)"] = tensor
       }
@@ -104,7 +104,7 @@ extension Trainer {
   private mutating func restoreTensors(
     _ floats: [String: Tensor<Float>]
   ) throws(NeuralNetworkError) {
-    let kinds = optimizer.state.map(\.name)
+    let kinds = optimizer.momentNames
     let names = network.parameters.names
     let shapes = network.parameters.values.map(\.shape)
     let statistics = network.statisticNames
@@ -116,9 +116,9 @@ extension Trainer {
       shapes: shapes + network.statistics.map(\.shape) + prefixes.flatMap { _ in shapes })
     network.parameters.values = Array(matched[..<names.count])
     network.statistics = Array(matched[names.count..<(names.count + statistics.count)])
-    for (index, kind) in kinds.enumerated() {
+    optimizer.moments = kinds.indices.map { index in
       let first = (index + 1) * names.count + statistics.count
-      optimizer.restore(Array(matched[first..<(first + names.count)]), named: kind)
+      return Array(matched[first..<(first + names.count)])
     }
   }
 

@@ -49,8 +49,10 @@ public struct Trainer: Sendable {
     batches = try BatchSchedule(
       exampleCount: training.count, batchSize: configuration.batchSize, seed: configuration.seed)
     network = try Network(
-      model, seed: configuration.seed, batchCapacity: batches.batchSize, context: context)
-    if network.needsUnitVariance {
+      model, seed: configuration.seed, batchCapacity: batches.batchSize, context: context,
+      keepsOutputs: model.needsUnitVariance
+        || configuration.recorders.contains(where: \.readsOutputs))
+    if model.needsUnitVariance {
       network.scaleToUnitVariance(
         training, at: batches.order(ofEpoch: 0)[batches.range(ofBatch: 0)])
     }
@@ -141,12 +143,12 @@ public struct Trainer: Sendable {
         step: step, epoch: epoch, stepsPerEpoch: batches.stepsPerEpoch,
         epochs: configuration.epochs))
     optimizer.beginStep()
-    network.backward(pass) { indices, parameters in
-      for index in indices {
-        optimizer.update(index, of: &parameters, rate: rate, context: context)
-      }
-    }
     step += 1
+    let keepsGradients = recorders.contains {
+      $0.readsParameterGradients(afterStep: step, stepsPerEpoch: batches.stepsPerEpoch)
+    }
+    network.backward(
+      pass, moving: &optimizer, rate: rate, keepsGradients: keepsGradients)
     batch += 1
     let report = StepReport(
       step: step, epoch: epoch + 1, batch: batch, batchesPerEpoch: batches.stepsPerEpoch,

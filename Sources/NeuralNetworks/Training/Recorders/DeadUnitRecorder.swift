@@ -27,6 +27,8 @@ public struct DeadUnitRecorder: Recorder {
     }
   }
 
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool { false }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {

@@ -64,6 +64,12 @@ public struct DistributionRecorder: Recorder {
     try reader.prepare(for: start)
   }
 
+  public var readsOutputs: Bool { !reader.quantity.belongsToWeights }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool {
+    reader.readsParameterGradients(afterStep: step, stepsPerEpoch: stepsPerEpoch)
+  }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {

@@ -21,10 +21,18 @@ public struct GradientNormRecorder: Recorder {
     layers = start.network.trainedLayers.map { ($0.name, Array($0.parameters)) }
   }
 
+  public var readsOutputs: Bool { false }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool {
+    cadence.isDue(afterStep: step, stepsPerEpoch: stepsPerEpoch)
+  }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {
-    guard cadence.isDue(afterStep: step.step, stepsPerEpoch: step.batchesPerEpoch) else { return }
+    guard
+      readsParameterGradients(afterStep: step.step, stepsPerEpoch: step.batchesPerEpoch)
+    else { return }
     timing.record(step, in: &history)
     for (layer, parameters) in layers {
       var squares = 0.0

@@ -73,6 +73,12 @@ public struct ImageRecorder: Recorder {
     }
   }
 
+  public var readsOutputs: Bool { !reader.quantity.belongsToWeights }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool {
+    reader.readsParameterGradients(afterStep: step, stepsPerEpoch: stepsPerEpoch)
+  }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {

@@ -73,6 +73,10 @@ struct QuantityReader: Sendable {
       ? layers.map { network.parameters.values[$0.place] } : []
   }
 
+  func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool {
+    quantity == .weightGradients && cadence.isDue(afterStep: step, stepsPerEpoch: stepsPerEpoch)
+  }
+
   /// Calls `body` with the tensor of each layer, if the step is one that is recorded: `[examples, …]` for
   /// activations and gradients, the parameter's shape for the others.
   mutating func read(

@@ -34,6 +34,10 @@ public struct TrainingRecorder: Recorder {
     }
   }
 
+  public var readsOutputs: Bool { false }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool { false }
+
   public mutating func stepEnded(
     _ step: StepReport, network: Network, history: inout History
   ) {

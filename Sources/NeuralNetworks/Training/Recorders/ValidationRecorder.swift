@@ -17,6 +17,10 @@ public struct ValidationRecorder: Recorder {
     }
   }
 
+  public var readsOutputs: Bool { false }
+
+  public func readsParameterGradients(afterStep step: Int, stepsPerEpoch: Int) -> Bool { false }
+
   public mutating func epochEnded(
     _ epoch: EpochContext, network: inout Network, history: inout History
   ) {

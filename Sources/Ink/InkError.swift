@@ -21,7 +21,7 @@ public enum InkError: Error, Equatable, Sendable {
   case unreadableGlyph(path: FilePath, glyph: UInt32, reason: String)
 
   /// A coordinate, size or width of a scene is infinite, not a number or beyond 1e100; `item`
-  /// counts drawn items, those inside clip groups included, from 0.
+  /// counts drawn items, those inside clips and groups included, from 0.
   case notFinite(item: Int)
 }
 

@@ -4,12 +4,20 @@ public struct Scene: Hashable, Sendable {
   public enum Item: Hashable, Sendable {
     case fill(Path, Color, FillRule)
     case stroke(Path, StrokeStyle, Color)
+    /// One shape at many places, later ones over earlier ones; much quicker than as many fills.
+    /// Centres are moved to the nearest eighth of a device pixel.
+    case symbols(Symbol, [Point])
     case text(TextRun)
     /// A picture over a rectangle, whose edges are moved to device pixels.
     case picture(Pixmap, Rect, Sampling)
     /// Items of which only what is inside a rectangle is seen; its edges are moved to device
     /// pixels.
     case clip(Rect, [Item])
+    /// Items of which only what is inside a path is seen, with a smooth edge.
+    case clipPath(Path, FillRule, [Item])
+    /// Items drawn as one layer of an opacity from 0 to 255: where they overlap, the layer is no
+    /// denser.
+    case group(opacity: UInt8, [Item])
   }
 
   /// In logical pixels, as CSS counts them.
@@ -35,15 +43,16 @@ public struct Scene: Hashable, Sendable {
     items.append(.text(run))
   }
 
-  /// All lines of text, those inside clips included, in drawing order.
+  /// All lines of text, those inside clips and groups included, in drawing order.
   public var textRuns: [TextRun] { Self.textRuns(in: items) }
 
   private static func textRuns(in items: [Item]) -> [TextRun] {
     items.flatMap { item -> [TextRun] in
       switch item {
       case .text(let run): [run]
-      case .clip(_, let inner): textRuns(in: inner)
-      case .fill, .stroke, .picture: []
+      case .clip(_, let inner), .clipPath(_, _, let inner), .group(_, let inner):
+        textRuns(in: inner)
+      case .fill, .stroke, .symbols, .picture: []
       }
     }
   }

@@ -32,16 +32,48 @@ struct CoverageTests {
     }
   }
 
-  @Test(
-    "random triangles on the 1/256 grid agree with the reference to 1/255",
-    arguments: 0..<40)
-  func triangles(seed: Int) {
-    var random = Sequence64(seed: UInt64(seed))
-    let triangle = (0..<3).map { _ in
-      let point = random.point(from: -4, to: 20)
-      return Point(x: (point.x * 256).rounded() / 256, y: (point.y * 256).rounded() / 256)
+  private func onGrid(_ point: Point) -> Point {
+    Point(x: (point.x * 256).rounded() / 256, y: (point.y * 256).rounded() / 256)
+  }
+
+  @Test("3,000 random triangles on the 1/256 grid agree with the reference to 1/255")
+  func triangles() {
+    var random = Sequence64(seed: 42)
+    for number in 0..<3000 {
+      let triangle = (0..<3).map { _ in onGrid(random.point(from: -3, to: 11)) }
+      var buffer = CoverageBuffer(width: 8, height: 8)
+      buffer.add(polygon: triangle)
+      let bytes = buffer.bytes(width: 8, height: 8)
+      let areas = ReferenceRasterizer.areas([triangle], width: 8, height: 8)
+      let differs = zip(bytes, areas).contains { byte, area in
+        abs(Double(byte) - ReferenceRasterizer.coverage(area, rule: .nonZero).rounded()) > 1
+      }
+      #expect(!differs, "triangle \(number): \(triangle)")
     }
-    #expect(largestError([triangle], width: 16, height: 16) <= 1)
+  }
+
+  @Test(
+    "1,000 random outlines of lines and curves agree to 2/255, by both rules",
+    arguments: [FillRule.nonZero, .evenOdd])
+  func outlines(rule: FillRule) {
+    var random = Sequence64(seed: 43)
+    for number in 0..<1000 {
+      var path = Path()
+      path.move(to: random.point(from: -2, to: 10))
+      for _ in 0..<(2 + number % 3) {
+        let points = (0..<3).map { _ in random.point(from: -2, to: 10) }
+        switch Int(random.next() * 3) {
+        case 0: path.line(to: points[0])
+        case 1: path.quadratic(control: points[0], to: points[1])
+        default: path.cubic(points[0], points[1], to: points[2])
+        }
+      }
+      path.close()
+      let polygons = Flattener.polylines(of: path, transform: .identity).map {
+        $0.points.map(onGrid)
+      }
+      #expect(largestError(polygons, width: 8, height: 8, rule: rule) <= 2, "outline \(number)")
+    }
   }
 
   @Test(

@@ -32,6 +32,21 @@ struct GeometryTests {
     #expect(points.count > 16)
   }
 
+  @Test("a rounded rectangle touches its four sides and leaves out its corners")
+  func roundedRectangle() {
+    let rect = Rect(x: 10, y: 20, width: 40, height: 30)
+    let path = Path.roundedRectangle(rect, radius: 8)
+    #expect(path.controlBounds == rect)
+    let points = Flattener.polylines(of: path, transform: .identity)[0].points
+    let corner = Point(x: 18, y: 28)
+    for point in points where point.x < corner.x && point.y < corner.y {
+      #expect(abs((point - corner).length - 8) < 8 * 3e-4)
+    }
+    #expect(points.contains { $0.x < 14 && $0.y < 24 })
+    #expect(Path.roundedRectangle(rect, radius: 0) == .rectangle(rect))
+    #expect(Path.roundedRectangle(rect, radius: 99).controlBounds == rect)
+  }
+
   @Test("an arc starts and ends where its angles say, either way round")
   func arc() {
     for (start, end) in [(0.0, 270.0), (45, -200), (10, 20)] {

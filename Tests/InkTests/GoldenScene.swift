@@ -34,4 +34,34 @@ enum GoldenScene {
       TextRun("bold", at: Point(x: 196, y: 100), size: 11, face: .bold, color: red, degrees: -90))
     return scene
   }
+
+  /// Groups, cut-outs and symbols.
+  static var layers: Scene {
+    let blue = Color(0x0072B2)
+    let red = Color(0xD55E00)
+    var scene = Scene(size: Size(width: 120, height: 80), background: Color(0x111111))
+    scene.items.append(
+      .group(
+        opacity: 120,
+        [
+          .fill(.circle(center: Point(x: 25, y: 25), radius: 18), red, .nonZero),
+          .fill(.circle(center: Point(x: 40, y: 30), radius: 18), blue, .nonZero),
+        ]))
+    let lens = Path.roundedRectangle(Rect(x: 62.4, y: 8.6, width: 50, height: 30), radius: 9)
+    let rays = (0..<9).map { index in
+      Scene.Item.stroke(
+        .line(from: Point(x: 62, y: 8), to: Point(x: 120, y: 8 + 8 * Double(index))),
+        StrokeStyle(width: 3), index.isMultiple(of: 2) ? red : .white)
+    }
+    scene.items.append(.clipPath(lens, .nonZero, rays))
+    scene.stroke(lens, StrokeStyle(width: 1.5, dashes: [6, 3], dashOffset: 2), .white)
+    let marker = Path.circle(center: .zero, radius: 3)
+    scene.items.append(
+      .symbols(
+        Symbol([
+          .stroke(marker, StrokeStyle(width: 1.5, join: .round), .white), .fill(marker, blue),
+        ]),
+        (0..<40).map { Point(x: 8 + 2.77 * Double($0), y: 60 + 13.3 * Double($0 % 5) / 5) }))
+    return scene
+  }
 }

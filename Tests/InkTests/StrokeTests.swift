@@ -54,6 +54,29 @@ struct StrokeTests {
     #expect(top(.miter(limit: 1)) == bevel)
   }
 
+  @Test(
+    "a single line is the rectangle around it, to 3/255",
+    arguments: [StrokeStyle.Cap.butt, .square])
+  func singleLine(cap: StrokeStyle.Cap) {
+    var random = Sequence64(seed: 11)
+    for number in 0..<200 {
+      let (from, to) = (random.point(from: 2, to: 14), random.point(from: 2, to: 14))
+      let width = 0.3 + 4 * random.next()
+      let ahead = (to - from) * (1 / (to - from).length)
+      let side = ahead.turned * (width / 2)
+      let longer = cap == .square ? ahead * (width / 2) : .zero
+      let rectangle = [
+        from - longer + side, from - longer - side, to + longer - side, to + longer + side,
+      ]
+      let areas = ReferenceRasterizer.areas([rectangle], width: 16, height: 16)
+      let bytes = coverage([from, to], style: StrokeStyle(width: width, cap: cap), side: 16)
+      let error = zip(bytes, areas).map {
+        abs(Double($0) - ReferenceRasterizer.coverage($1, rule: .nonZero))
+      }.max()
+      #expect(error ?? 255 <= 3, "line \(number)")
+    }
+  }
+
   @Test("every pixel well inside is full and every pixel well outside empty", arguments: 0..<30)
   func noSeams(seed: Int) {
     var random = Sequence64(seed: 77 + UInt64(seed))
@@ -106,6 +129,23 @@ struct StrokeTests {
     let shifted = StrokeStyle(width: 1, dashes: [3, 2], dashOffset: -1)
     let first = try #require(Dasher(style: shifted, scale: 2)).dashes(of: line).first
     #expect(first?.points == [Point(x: 2, y: 0), Point(x: 4, y: 0), Point(x: 4, y: 4)])
+  }
+
+  @Test("a dash that runs over the end of a closed line into its start is one piece")
+  func closedDashes() throws {
+    let corners = [Point(x: 0, y: 0), Point(x: 4, y: 0), Point(x: 4, y: 4), Point(x: 0, y: 4)]
+    let square = Polyline(points: corners, isClosed: true)
+    let dasher = try #require(Dasher(style: StrokeStyle(width: 1, dashes: [3, 5]), scale: 1))
+    #expect(dasher.dashes(of: square).count == 2)
+    let halfway = StrokeStyle(width: 1, dashes: [3, 5], dashOffset: 1.5)
+    let pieces = try #require(Dasher(style: halfway, scale: 1)).dashes(of: square)
+    #expect(
+      pieces.map(\.points) == [
+        [Point(x: 0, y: 1.5), Point(x: 0, y: 0), Point(x: 1.5, y: 0)],
+        [Point(x: 4, y: 2.5), Point(x: 4, y: 4), Point(x: 2.5, y: 4)],
+      ])
+    let long = try #require(Dasher(style: StrokeStyle(width: 1, dashes: [99, 1]), scale: 1))
+    #expect(long.dashes(of: square) == [square])
   }
 
   @Test("patterns without a usable length are solid lines")

@@ -23,10 +23,15 @@ struct PlotKindTests {
     "points": ["08b09ee80342134f", "b8308f70a12279ae", "f62c2734a0ce8fea"],
     "ranking": ["771fb6e7a85de513", "4ec30b452f7512af", "ad2825c1d1a7fa17"],
     "ridges": ["27522fe3dfd3a062", "a2da27e7e1e6d515", "8ecddca13c447b24"],
-    "scatter": ["4108d5df315a75f4", "971634f4116a556b", "f4b6885e7a641d4f"],
+    "scatter": ["0ef520bbe790a77c", "1629e53c70f408d1", "f4b6885e7a641d4f"],
     "search": ["92cfe73f5c88a791", "ccc76ece7ea95b99", "74ef3a2d515aa17d"],
     "stacked": ["add723b80c17d361", "8035fdccd5372257", "9acdc5aaac0d900a"],
     "steps": ["3935e6bb6bcee9fd", "47d3fc8e2a476bfc", "749282921e53bd13"],
+    "pictures": ["33070fa96c34848b", "ad9c05ddffb497ca", "3ff45f7e0e58bab3"],
+    "features": ["db5cf8471925fb9f", "e7b74bacd905976f", "5d13c52f6669d07b"],
+    "regions": ["cee08aaf4101f1d9", "b5d780bed31bc041", "878558c770ea8a05"],
+    "graph": ["09551adf1d5eeabb", "89b1476e392eec23", "2a9e72965ffc43fc"],
+    "network": ["b5d9e063b9a91356", "d747230e44973bef", "c7dd8bcfc9565944"],
     "whiskers": ["b6851f190f1fb6a2", "b2944c1ddf4eb320", "c130a8b2afb83d14"],
   ]
 

@@ -11,6 +11,9 @@ public enum ColorMap: Hashable, Sendable, CaseIterable {
   /// Blue over the background to red, for signed numbers about zero.
   case blueRed
 
+  /// From paper to ink, for pictures of writing: dark on light, light on dark.
+  case ink
+
   /// The colour of what has no number.
   static func missing(_ theme: Theme) -> Color {
     theme.background.mixed(with: theme.subtleText, share: 110)
@@ -31,6 +34,7 @@ public enum ColorMap: Hashable, Sendable, CaseIterable {
     switch map {
     case .viridian: viridianAnchors
     case .blues: isDark ? bluesOnDarkAnchors : bluesAnchors
+    case .ink: isDark ? inkOnDarkAnchors : inkAnchors
     case .blueRed: isDark ? blueRedOnDarkAnchors : blueRedAnchors
     }
   }

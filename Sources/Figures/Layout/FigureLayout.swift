@@ -53,6 +53,12 @@ struct FigureLayout {
     return size
   }
 
+  /// Drawings may be small, but axes need room.
+  private var smallestContent: Size {
+    let hasPlot = figure.panels.contains { $0.plot != nil }
+    return hasPlot ? Self.smallestPlot : Size(width: 1, height: 1)
+  }
+
   /// What a mark is told when it draws itself.
   func context(for mark: any Mark, in solution: PlotSolution) -> PlotContext {
     PlotContext(
@@ -128,14 +134,15 @@ struct FigureLayout {
 
   /// - Returns: nil when direct labels are wanted and do not fit.
   private func solve(in area: Rect, directLabels: Bool) throws -> Solution? {
-    var margins = [Margins](
-      repeating: Margins(left: 50, right: 0, top: 10, bottom: 40), count: panels.count)
+    var margins = figure.panels.map { panel in
+      panel.plot == nil ? Margins() : Margins(left: 50, right: 0, top: 10, bottom: 40)
+    }
     let aspectRatio = figure.panels.lazy.compactMap { $0.plot?.aspectRatio }.first
     // The first rounds may also shrink margins: the start is a guess.
     for round in 0..<40 {
       let grid = try PanelGrid(
         area: area, margins: margins, rows: figure.rows, columns: figure.columns,
-        gaps: Self.gaps, smallest: Self.smallestPlot, aspectRatio: aspectRatio, figure: size)
+        gaps: Self.gaps, smallest: smallestContent, aspectRatio: aspectRatio, figure: size)
       var placements: [PanelPlacement] = []
       for index in panels.indices {
         guard

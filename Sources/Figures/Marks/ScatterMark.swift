@@ -54,23 +54,13 @@ public struct ScatterMark: Mark {
     let hasRim = x.count <= Self.mostWithRim && opacity == nil
     let color = style.color.withOpacity(opacity ?? (x.count <= Self.mostWithRim ? 255 : 178))
     let outline = style.marker.path(at: .zero, size: diameter)
-    for index in x.indices {
-      guard let point = context.place(x: x[index], y: y[index]), context.isVisible(point) else {
-        continue
-      }
-      if hasRim {
-        style.marker.draw(
-          at: point, size: diameter, color: color, background: theme.background,
-          rim: 0.9, into: &layers.whole)
-      } else {
-        var path = Path()
-        path.append(outline, transform: .translation(x: point.x, y: point.y))
-        layers.whole.append(.fill(path, color, .nonZero))
-      }
+    var parts = [Symbol.Part.fill(outline, color)]
+    if hasRim {
+      parts.insert(.stroke(outline, StrokeStyle(width: 0.9, join: .round), theme.background), at: 0)
     }
+    let points = x.indices.compactMap { context.place(x: x[$0], y: y[$0]) }
+    layers.whole.append(.symbols(Symbol(parts), points.filter(context.isVisible)))
   }
-
-  public var keyWidth: Double { 10 }
 
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]

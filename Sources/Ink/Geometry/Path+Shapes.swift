@@ -30,6 +30,27 @@ extension Path {
     ])
   }
 
+  /// A rectangle whose corners are quarter circles of at most `radius`.
+  public static func roundedRectangle(_ rect: Rect, radius: Double) -> Path {
+    let radius = min(radius, rect.width / 2, rect.height / 2)
+    guard radius > 0 else { return rectangle(rect) }
+    let (right, down) = (Point(x: radius, y: 0), Point(x: 0, y: radius))
+    let inner = rect.inset(by: radius)
+    var path = Path()
+    path.move(to: Point(x: inner.minX, y: rect.minY))
+    for (center, from, to) in [
+      (Point(x: inner.maxX, y: inner.minY), -down, right),
+      (Point(x: inner.maxX, y: inner.maxY), right, down),
+      (Point(x: inner.minX, y: inner.maxY), down, -right),
+      (Point(x: inner.minX, y: inner.minY), -right, -down),
+    ] {
+      path.line(to: center + from)
+      path.arc(center: center, from: from, to: to)
+    }
+    path.close()
+    return path
+  }
+
   /// A circle of four arcs.
   public static func circle(center: Point, radius: Double) -> Path {
     var path = Path()

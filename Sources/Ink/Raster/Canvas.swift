@@ -1,6 +1,6 @@
 /// A picture in the making, with the blending of covered pixels.
 struct Canvas {
-  private(set) var pixels: [UInt8]
+  var pixels: [UInt8]
   let width: Int
   let height: Int
   private let tables = LightTables.shared
@@ -13,42 +13,40 @@ struct Canvas {
 
   var pixmap: Pixmap { Pixmap(width: width, height: height, pixels: pixels) }
 
-  /// Paints a run of pixels of one row with equal coverage.
+  /// Paints what a buffer has accumulated, and empties it.
   ///
-  /// The colour's opacity is applied in sRGB, as browsers do, then the coverage in linear light.
-  @inline(__always)
-  mutating func paint(y: Int, from: Int, to: Int, coverage: UInt8, color: Color) {
-    var offset = (y * width + from) * 3
-    let end = (y * width + to) * 3
-    let share = UInt32(coverage)
-    if color.opacity == 255 {
-      while offset < end {
-        paint(offset, color.red, color.green, color.blue, share)
-        offset += 3
-      }
-    } else {
-      while offset < end {
-        let below = Color(
-          red: pixels[offset], green: pixels[offset + 1], blue: pixels[offset + 2])
-        let mixed = below.mixed(with: color, share: color.opacity)
-        paint(offset, mixed.red, mixed.green, mixed.blue, share)
-        offset += 3
+  /// - Parameter contrast: The coverage to use for each coverage, 256 entries; nil for the same.
+  mutating func paint(
+    _ coverage: inout CoverageBuffer, rule: FillRule, color: Color, contrast: [UInt8]? = nil
+  ) {
+    let width = width
+    tables.withBlender(color) { blender in
+      pixels.withUnsafeMutableBufferPointer { pixels in
+        coverage.sweep(rule: rule) { y, from, to, alpha in
+          blender.paint(
+            pixels, from: (y * width + from) * 3, to: (y * width + to) * 3,
+            coverage: contrast?[Int(alpha)] ?? alpha)
+        }
       }
     }
   }
 
-  @inline(__always)
-  private mutating func paint(
-    _ offset: Int, _ red: UInt8, _ green: UInt8, _ blue: UInt8, _ share: UInt32
+  /// Paints runs moved by whole pixels, cut to a clip that lies in the picture.
+  mutating func paint(
+    _ runs: [CoverageRun], movedBy offset: (x: Int, y: Int), clip: PixelRect, color: Color
   ) {
-    if share == 255 {
-      pixels[offset] = red
-      pixels[offset + 1] = green
-      pixels[offset + 2] = blue
-    } else {
-      pixels[offset] = tables.blend(pixels[offset], red, coverage: share)
-      pixels[offset + 1] = tables.blend(pixels[offset + 1], green, coverage: share)
-      pixels[offset + 2] = tables.blend(pixels[offset + 2], blue, coverage: share)
+    let width = width
+    tables.withBlender(color) { blender in
+      pixels.withUnsafeMutableBufferPointer { pixels in
+        for run in runs {
+          let y = Int(run.y) + offset.y
+          let from = max(Int(run.from) + offset.x, clip.left)
+          let to = min(Int(run.to) + offset.x, clip.right)
+          guard y >= clip.top, y < clip.bottom, from < to else { continue }
+          blender.paint(
+            pixels, from: (y * width + from) * 3, to: (y * width + to) * 3, coverage: run.coverage)
+        }
+      }
     }
   }
 

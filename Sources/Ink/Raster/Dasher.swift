@@ -20,7 +20,7 @@ struct Dasher {
     offset = rest < 0 ? rest + total : rest
   }
 
-  /// The dashes of a polyline, each open.
+  /// The dashes of a polyline, each open unless one goes all the way round.
   func dashes(of polyline: Polyline) -> [Polyline] {
     var points = polyline.points
     if polyline.isClosed, let first = points.first { points.append(first) }
@@ -51,7 +51,15 @@ struct Dasher {
       left -= segment - done
       if index.isMultiple(of: 2) { dash.append(to) }
     }
-    if !dash.points.isEmpty { result.append(dash) }
+    if dash.points.isEmpty { return result }
+    if polyline.isClosed, phase().index.isMultiple(of: 2) {
+      // The last dash runs on into the first: the corner between them is joined.
+      guard let first = result.first else { return [polyline] }
+      for point in first.points { dash.append(point) }
+      result[0] = dash
+    } else {
+      result.append(dash)
+    }
     return result
   }
 

@@ -38,37 +38,100 @@ public struct Rasterizer {
 
   private mutating func draw(_ items: [Scene.Item]) throws {
     for item in items {
-      switch item {
-      case .fill(let path, let color, let rule):
-        guard path.isDrawable else { throw InkError.notFinite(item: drawn) }
-        fill(path, color: color, rule: rule)
-      case .stroke(let path, let style, let color):
-        guard path.isDrawable, abs(style.width) <= Point.largestCoordinate else {
-          throw InkError.notFinite(item: drawn)
-        }
-        stroke(path, style: style, color: color)
-      case .text(let run):
-        guard run.position.isDrawable, abs(run.size) <= Point.largestCoordinate,
-          run.degrees.isFinite
-        else {
-          throw InkError.notFinite(item: drawn)
-        }
-        try write(run)
-      case .picture(let picture, let rect, let sampling):
-        let target = try pixels(of: rect)
-        canvas.draw(picture, over: target, clip: coverage.clip, sampling: sampling)
-      case .clip(let rect, let inner):
-        let outer = coverage.clip
-        let visible = try pixels(of: rect).intersection(outer)
-        drawn += 1
-        guard !visible.isEmpty else { continue }
-        coverage.setClip(visible)
-        try draw(inner)
-        coverage.setClip(outer)
-        continue
-      }
+      try draw(item)
       drawn += 1
     }
+  }
+
+  private mutating func draw(_ item: Scene.Item) throws {
+    switch item {
+    case .fill(let path, let color, let rule):
+      guard path.isDrawable else { throw InkError.notFinite(item: drawn) }
+      coverage.add(path, scale: scale)
+      canvas.paint(&coverage, rule: rule, color: color)
+    case .stroke(let path, let style, let color):
+      guard path.isDrawable, abs(style.width) <= Point.largestCoordinate else {
+        throw InkError.notFinite(item: drawn)
+      }
+      coverage.add(path, style: style, scale: scale)
+      canvas.paint(&coverage, rule: .nonZero, color: color)
+    case .symbols(let symbol, let points):
+      try draw(symbol, at: points)
+    case .text(let run):
+      guard run.position.isDrawable, abs(run.size) <= Point.largestCoordinate,
+        run.degrees.isFinite
+      else {
+        throw InkError.notFinite(item: drawn)
+      }
+      try write(run)
+    case .picture(let picture, let rect, let sampling):
+      let target = try pixels(of: rect)
+      canvas.draw(picture, over: target, clip: coverage.clip, sampling: sampling)
+    case .clip(let rect, let inner):
+      let visible = try pixels(of: rect)
+      drawn += 1
+      try draw(inner, within: visible)
+      drawn -= 1
+    case .clipPath(let path, let rule, let inner):
+      try draw(inner, inside: path, rule: rule)
+    case .group(let opacity, let inner):
+      let rect = coverage.clip
+      let below = canvas.copy(of: rect)
+      drawn += 1
+      try draw(inner)
+      drawn -= 1
+      canvas.fade(rect, over: below, opacity: opacity)
+    }
+  }
+
+  private mutating func draw(_ symbol: Symbol, at points: [Point]) throws {
+    guard points.allSatisfy(\.isDrawable), symbol.parts.allSatisfy(\.path.isDrawable) else {
+      throw InkError.notFinite(item: drawn)
+    }
+    if var masks = SymbolMasks(symbol, scale: scale) {
+      for point in points { masks.draw(at: point * scale, into: &canvas, clip: coverage.clip) }
+      return
+    }
+    for point in points {
+      for part in symbol.parts {
+        coverage.add(part, scale: scale, origin: point * scale)
+        canvas.paint(&coverage, rule: .nonZero, color: part.color)
+      }
+    }
+  }
+
+  /// Draws what lies within a rectangle of device pixels.
+  private mutating func draw(_ items: [Scene.Item], within rect: PixelRect) throws {
+    let outer = coverage.clip
+    let visible = rect.intersection(outer)
+    guard !visible.isEmpty else { return }
+    coverage.setClip(visible)
+    try draw(items)
+    coverage.setClip(outer)
+  }
+
+  /// Draws what lies inside a path, with a smooth edge.
+  private mutating func draw(
+    _ items: [Scene.Item], inside path: Path, rule: FillRule
+  ) throws {
+    guard path.isDrawable else { throw InkError.notFinite(item: drawn) }
+    let outer = coverage.clip
+    let bounds = path.controlBounds ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    let rect = try pixels(of: bounds.inset(by: -1 / scale)).intersection(outer)
+    drawn += 1
+    defer { drawn -= 1 }
+    guard !rect.isEmpty else { return }
+    coverage.add(path, scale: scale)
+    let width = rect.right - rect.left
+    var mask = [UInt8](repeating: 0, count: width * (rect.bottom - rect.top))
+    coverage.sweep(rule: rule) { y, from, to, alpha in
+      for x in max(from, rect.left)..<max(from, rect.left, min(to, rect.right)) {
+        mask[(y - rect.top) * width + x - rect.left] = alpha
+      }
+    }
+    let below = canvas.copy(of: rect)
+    try draw(items, within: rect)
+    canvas.cut(rect, over: below, mask: mask)
   }
 
   private func pixels(of rect: Rect) throws -> PixelRect {
@@ -78,42 +141,6 @@ public struct Rasterizer {
     guard sides.allSatisfy(\.isFinite) else { throw InkError.notFinite(item: drawn) }
     let whole = sides.map { Int(max(-1e6, min(1e6, $0))) }
     return PixelRect(left: whole[0], top: whole[1], right: whole[2], bottom: whole[3])
-  }
-
-  private mutating func fill(_ path: Path, color: Color, rule: FillRule) {
-    let transform = AffineTransform.scale(x: scale, y: scale)
-    for polyline in Flattener.polylines(of: path, transform: transform) {
-      coverage.add(polygon: polyline.points)
-    }
-    paint(color, rule: rule)
-  }
-
-  private mutating func stroke(_ path: Path, style: StrokeStyle, color: Color) {
-    guard style.width > 0 else { return }
-    let transform = AffineTransform.scale(x: scale, y: scale)
-    var polylines = Flattener.polylines(of: path, transform: transform)
-    var width = style.width * scale
-    if style.snapsToPixels {
-      width = max(1, width.rounded(.toNearestOrAwayFromZero))
-      polylines = polylines.map { Self.snapped($0, width: width) }
-    }
-    if let dasher = Dasher(style: style, scale: scale) {
-      polylines = polylines.flatMap(dasher.dashes)
-    }
-    let stroker = Stroker(width: width, style: style)
-    for polyline in polylines { stroker.stroke(polyline, into: &coverage) }
-    paint(color, rule: .nonZero)
-  }
-
-  /// Lines of an odd width run through pixel centres, others between pixels.
-  private static func snapped(_ polyline: Polyline, width: Double) -> Polyline {
-    let isOdd = width.truncatingRemainder(dividingBy: 2) == 1
-    func snap(_ value: Double) -> Double {
-      isOdd ? value.rounded(.down) + 0.5 : value.rounded(.toNearestOrAwayFromZero)
-    }
-    var result = Polyline(points: [], isClosed: polyline.isClosed)
-    for point in polyline.points { result.append(Point(x: snap(point.x), y: snap(point.y))) }
-    return result
   }
 
   private mutating func write(_ run: TextRun) throws {
@@ -136,22 +163,9 @@ public struct Rasterizer {
       )
       .followed(by: rotation)
       .followed(by: .translation(x: origin.x, y: origin.y))
-      for polyline in Flattener.polylines(of: placement.outline, transform: transform) {
-        coverage.add(polygon: polyline.points)
-      }
+      coverage.add(placement.outline, transform: transform)
     }
-    paint(run.color, rule: .nonZero, contrast: TextContrast.table(for: run.color))
-  }
-
-  private mutating func paint(_ color: Color, rule: FillRule, contrast: [UInt8]? = nil) {
-    if let contrast {
-      coverage.sweep(rule: rule) { y, from, to, alpha in
-        canvas.paint(y: y, from: from, to: to, coverage: contrast[Int(alpha)], color: color)
-      }
-    } else {
-      coverage.sweep(rule: rule) { y, from, to, alpha in
-        canvas.paint(y: y, from: from, to: to, coverage: alpha, color: color)
-      }
-    }
+    canvas.paint(
+      &coverage, rule: .nonZero, color: run.color, contrast: TextContrast.table(for: run.color))
   }
 }

@@ -5,6 +5,7 @@ enum PlotKinds {
   static let all: [any PlotKind.Type] = [
     LinePlot.self, ScatterPlot.self, BarPlot.self, ErrorBarPlot.self, HistogramPlot.self,
     RidgePlot.self, HeatMapPlot.self, ConfusionPlot.self, ParallelPlot.self,
+    ImagesPlot.self, RegionsPlot.self, GraphPlot.self, NetworkPlot.self,
   ]
 
   static let names = all.map { $0.name }

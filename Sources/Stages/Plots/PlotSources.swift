@@ -5,6 +5,7 @@ struct PlotSources {
   struct Result {
     let label: String
     let values: ResultValues
+    let input: StageInput
   }
 
   /// The results to draw, in the order of the file.
@@ -16,7 +17,7 @@ struct PlotSources {
   init(_ context: StageContext) throws {
     func results(_ slot: String) throws -> [Result] {
       try (context.inputs[slot] ?? []).map {
-        Result(label: $0.label, values: try ResultValues($0))
+        Result(label: $0.label, values: try ResultValues($0), input: $0)
       }
     }
     runs = try results("runs")

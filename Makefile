@@ -2,20 +2,26 @@
 # make test     build and run the tests
 # make bench    time our own work (Benchmarks/peers/compare.py times others' beside it)
 # make lint     check the formatting of every Swift file
+# make install  install the program, its manual page and shell completions under PREFIX
 # make clean    remove what was built (results in artifacts/ are kept)
 #
 # PROFILE=paper     run the experiments in full
 # DATA=DIR          look for data sets in DIR first
+# PREFIX=DIR        install under DIR instead of /usr/local (DESTDIR is put before it)
 
 SWIFT ?= swift
 BUILD ?= .build
 PROFILE ?=
 DATA ?=
-PIPELINES ?= $(sort $(wildcard pipelines/*.json))
+PREFIX ?= /usr/local
+PIPELINES ?= $(filter-out $(PYTHON_MISSING) %.lock.json,$(sort $(wildcard pipelines/*.json)))
+
+# The example with a Python program is left out where Debian's python3-h5py is not installed.
+PYTHON_MISSING = $(shell PATH=/usr/local/bin:/usr/bin:/bin python3 -c 'import h5py' 2>/dev/null || echo pipelines/own_program.json)
 
 RUN_OPTIONS = $(if $(PROFILE),--profile $(PROFILE)) $(if $(DATA),--data $(DATA))
 
-.PHONY: all report build test bench lint format clean setup
+.PHONY: all report build test bench lint format install clean setup
 
 all: report
 
@@ -43,6 +49,9 @@ lint:
 
 format:
 	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+install: build
+	@scripts/install $(BUILD)/release/pipe "$(DESTDIR)$(PREFIX)"
 
 clean:
 	rm -rf $(BUILD)

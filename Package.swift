@@ -35,6 +35,7 @@ let package = Package(
     .systemLibrary(
       name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSpawn"),
     .target(name: "CKernels", cSettings: optimizedC),
 
     .target(name: "HDF5", dependencies: ["CHDF5"], swiftSettings: optimizedSwift),
@@ -72,8 +73,8 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: [
-        "Pipelines", "Artifacts", "NeuralNetworks", "Analysis", "Datasets", "Figures", "Ink",
-        "Tensors",
+        "CSpawn", "Pipelines", "Artifacts", "NeuralNetworks", "Analysis", "Datasets", "Figures",
+        "Ink", "Tensors", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: optimizedSwift),
     .target(
@@ -102,7 +103,7 @@ let package = Package(
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
-    .testTarget(name: "pipeTests", dependencies: ["pipe"]),
+    .testTarget(name: "pipeTests", dependencies: ["pipe", "Artifacts", "Tensors"]),
   ],
   swiftLanguageModes: [.v6]
 )

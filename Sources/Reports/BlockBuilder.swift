@@ -40,15 +40,17 @@ struct BlockBuilder {
   ) throws -> ReportPage.FigureBlock {
     let cell = result.pipeline[id]
     let light = try pictureURI(cell, output: "light")
-    let dark = try pictureURI(cell, output: "dark")
-    let data = try document(cell, output: "data")
+    // A figure drawn by a program need not have a dark version, nor the numbers behind it.
+    let names = cell.kind.outputs
+    let dark = names.contains("dark") ? try pictureURI(cell, output: "dark") : nil
+    let data = names.contains("data") ? try document(cell, output: "data") : .null
     guard case .figure(let picture) = try store.load(output(cell, "light")) else {
       throw ReportError("the output 'light' of '\(cell.name)' is not a picture")
     }
     return ReportPage.FigureBlock(
       anchor: anchor(number), number: number, caption: self.caption(caption, id),
       alt: data["alt"]?.stringValue ?? caption, light: light, dark: dark,
-      width: picture.width / 2, height: picture.height / 2,
+      width: max(1, picture.width / 2), height: max(1, picture.height / 2),
       data: data["table"].flatMap(DataTable.init(json:)).map(TableContent.init),
       provenance: provenance(cell), command: ReportPage.command(for: cell, in: result.pipeline))
   }

@@ -14,7 +14,7 @@ extension ReportPage {
     notices = result.sources.compactMap(\.notice)
     self.sources = sources.summaries
     parameters = pipeline.parameters.map { Parameter(name: $0.name, value: $0.valueText) }
-    graph = GraphDrawing(pipeline).svg
+    graph = GraphDrawing(StageGraph(pipeline)).svg
     stages = pipeline.cells.map { Self.stageRow($0, result[$0.id].receipt) }
     command = Self.command(for: nil, in: pipeline)
     blocks = []

@@ -11,5 +11,6 @@ extension StageRegistry {
     EnsembleStage.self,
     PlotStage.self,
     TableStage.self,
+    CommandStage.self,
   ])
 }

@@ -13,20 +13,6 @@ import Tensors
 /// An error as the user meets it: one message on the error stream and an exit code that scripts can
 /// rely on.
 struct Failure {
-  enum Code: Int32 {
-    case stageFailed = 1
-    case `internal` = 2
-    case stale = 3
-    case corruption = 4
-    case nondeterminism = 5
-    case usage = 64
-    case badPipelineFile = 65
-    case missingInput = 66
-    case inputOutput = 74
-    case interrupted = 130
-    case terminated = 143
-  }
-
   private let error: any Error
 
   init(_ error: any Error) { self.error = error }
@@ -41,6 +27,7 @@ struct Failure {
     case let error as DatasetError: Self.code(of: error)
     case let error as InkError: Self.code(of: error)
     case let error as StoreError: Self.code(of: error)
+    case let error as LockError: Self.code(of: error)
     case is FileError: .inputOutput
     case is ArithmeticError: .usage
     case is StageFailure, is NeuralNetworkError, is FigureError: .stageFailed
@@ -57,11 +44,21 @@ struct Failure {
     if case .fontNotFound = error { .missingInput } else { .stageFailed }
   }
 
+  private static func code(of error: LockError) -> Code {
+    switch error {
+    case .mismatch: .nondeterminism
+    case .incomplete: .stale
+    case .missing, .otherExternal: .missingInput
+    case .invalid, .unknownProfile, .otherCells, .otherArithmetic: .badPipelineFile
+    }
+  }
+
   private static func code(of error: StoreError) -> Code {
     switch error {
     case .nondeterminism: .nondeterminism
-    case .corruptObject, .missingObject: .corruption
-    case .noMatch, .ambiguousPrefix: .usage
+    case .corruptObject, .missingObject, .badArchive: .corruption
+    case .noMatch, .ambiguousPrefix, .noResult: .usage
+    case .busy: .busy
     case .notWritable, .notAStore, .unknownLayout: .inputOutput
     case .keyMismatch, .unencodable: .internal
     }

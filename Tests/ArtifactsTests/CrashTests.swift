@@ -22,15 +22,16 @@ import Testing
     func everyPoint() async throws {
       let undisturbed = try Scratch()
       let expected = try Sample.commit(to: try undisturbed.store())
-      for failpoint in Failpoint.allCases {
+      for failpoint in Failpoint.allCases
+      where failpoint != .receiptsCollected && failpoint != .objectCollected {
         let scratch = try Scratch()
         await commitCrashing(at: failpoint.rawValue, in: scratch.path.string)
         let store = try scratch.store()
+        #expect(try FileSystem.list(store.layout.temporary) == [], "tmp is swept")
         let key = try Sample.key()
         let receipt = try store.receipt(for: key)
         #expect((receipt != nil) == (failpoint == .receiptCommitted), "\(failpoint.rawValue)")
         #expect(try store.verify().isSound)
-        #expect(try FileSystem.list(store.layout.temporary) == [], "tmp is swept")
         if failpoint != .checkpointWritten {
           #expect(try store.loadCheckpoint(key) == Sample.bundle(scale: 5))
         }

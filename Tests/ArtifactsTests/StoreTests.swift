@@ -41,7 +41,8 @@ struct StoreTests {
     #expect(try files(below: root) == expected.sorted())
     #expect(
       try FileSystem.list(root) == [
-        "locks", "objects", "partial", "quarantine", "receipts", "runs", "store.json", "tmp",
+        "locks", "objects", "partial", "pins", "quarantine", "receipts", "runs", "store.json",
+        "tmp",
       ])
   }
 

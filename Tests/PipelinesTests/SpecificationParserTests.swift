@@ -48,6 +48,35 @@ struct SpecificationParserTests {
     #expect(node.members.map { Array($0.keys) } == ["z", "a"])
   }
 
+  /// Texts that are plain JSON, and some that only look like it.
+  private static let texts = [
+    "{}", "[]", " [ ] ", "7", "-0", "1e400", "9223372036854775808", "\"a\"", "null",
+    "[true, false]",
+    #"{"a": {"b": [1, -2.50, "x", null, {}]}, "é": "ü", "c": "\u00e9\ud83d\ude00\/\t"}"#,
+    "{\n  \"ä\": \"😀\",   \"b\":\t1,\r\n \"c\" : [\n1,\n2]}\n",
+    #"{"a": "line\nbreak", "b": "\\", "c": "${x}", "d": "a # b", "": 0}"#,
+    "{\"a\": \"\u{2028}\", \"b\": \"\u{85}\"}", "# comment\n{\"a\": 1}", "{\"a\": 01}", "{a: 1}",
+    "{\"a\": yes}", "[1, 2,]", "{\"<<\": {\"b\": 1}}",
+  ]
+
+  @Test("plain JSON is read fast, to the same values at the same places", arguments: texts)
+  func fastPath(text: String) throws {
+    guard let fast = StrictJSONParser.parse(text, file: "p.json", maximumDepth: 64) else { return }
+    let slow = try SpecificationParser.parseYAML(text, file: "p.json")
+    #expect("\(fast)" == "\(slow)")
+  }
+
+  @Test("the fast way is taken for JSON and for nothing else")
+  func fastPathTaken() {
+    func isTaken(_ text: String) -> Bool {
+      StrictJSONParser.parse(text, file: "p.json", maximumDepth: 4) != nil
+    }
+    #expect(isTaken("{\"a\": [1, {\"b\": \"ü\"}]}\n"))
+    for text in ["{\"a\": 1, \"a\": 2}", "{a: 1}", "[1] # x", "[[[[[]]]]]", "[1", "\"\u{1}\"", ""] {
+      #expect(!isTaken(text), "\(text)")
+    }
+  }
+
   @Test("a syntax error names line and column")
   func syntaxError() {
     #expect {

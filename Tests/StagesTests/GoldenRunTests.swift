@@ -10,6 +10,7 @@ import Testing
 struct GoldenRunTests {
   static let golden: [String: String] = [
     "averaged/values": "272b83132eba1c17c90c9b82aaa9d34c7a0236bcb64c52c8beb09c1a249a6a72",
+    "copied/copy": "e89611e191f3889ff524804c0544a8165153b9d167322512a7c311815a4747a6",
     "figure/dark": "a437b40f8535ae4b99b56b9038fbba776a11713c5aac3cc8fb27929b46671c7d",
     "figure/data": "eaa062ed8fe78c9d121fefa3860d2477037673684284865227c262766db0652a",
     "figure/light": "bf9ba8397122b3ed66c9694ef670b41259599359807c5b04fcd2176e77a72afd",

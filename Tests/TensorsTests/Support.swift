@@ -17,9 +17,7 @@ let singleThreaded: [ComputeContext] = contexts.filter { $0.pool.threads == 1 }
 
 /// Uniform numbers in [-1, 1), made in plain Swift.
 func values(_ shape: Shape, _ name: String) -> Tensor<Float> {
-  let stream = RandomStream(seed: 7, name: name)
-  return Tensor(
-    shape: shape, elements: (0..<shape.count).map { stream.uniform(at: UInt64($0)) * 2 - 1 })
+  KernelSelfTest.inputs(shape, name)
 }
 
 func transposed(_ x: Tensor<Float>) -> Tensor<Float> {
@@ -30,9 +28,4 @@ func transposed(_ x: Tensor<Float>) -> Tensor<Float> {
 }
 
 /// The digest of shape and bits that the golden tables hold.
-func digest<Element>(_ tensor: Tensor<Element>) -> UInt64 {
-  var hash = StableHash()
-  for dimension in tensor.shape.dimensions { hash.combine(UInt64(dimension)) }
-  tensor.withUnsafeBufferPointer { hash.combine(bytes: UnsafeRawBufferPointer($0)) }
-  return hash.value
-}
+func digest<Element>(_ tensor: Tensor<Element>) -> UInt64 { KernelSelfTest.digest(tensor) }

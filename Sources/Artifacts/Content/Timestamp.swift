@@ -13,10 +13,23 @@ public struct Timestamp: Hashable, Sendable {
 
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// Before everything.
+  static let distantPast = Timestamp(milliseconds: .min)
+
   public static func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    return Timestamp(time)
+  }
+
+  init(_ time: timespec) {
+    milliseconds = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Milliseconds from another moment to this one, negative if this is the earlier.
+  public func milliseconds(since other: Timestamp) -> Int64 {
+    let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+    return overflow ? (self < other ? .min : .max) : difference
   }
 
   /// `20261121T095901Z`, for file names.

@@ -14,17 +14,9 @@ public enum AtomicFile {
   }
 
   static func write(_ bytes: [UInt8], to path: Path) throws(FileError) {
-    let folder = path.parent
-    let temporary = folder.appending(".\(path.name).tmp")
-    let lock = try FileLock.acquire(temporary)
-    do throws(FileError) {
-      try lock.write(bytes)
-      try FileSystem.rename(temporary, to: path)
-    } catch {
-      try? FileSystem.remove(temporary)
-      throw error
-    }
-    try FileSystem.synchronize(directory: folder)
+    var replacement = try FileReplacement(of: path)
+    try replacement.write(bytes)
+    try replacement.commit()
   }
 
   /// Makes or replaces a file with a text; see `write(_:to:)` for bytes.

@@ -29,6 +29,10 @@ public enum Failpoint: String, CaseIterable, Sendable {
   case checkpointWritten = "checkpoint-written"
   /// A checkpoint is in place.
   case checkpointCommitted = "checkpoint-committed"
+  /// A garbage collection has removed receipts, all objects are still there.
+  case receiptsCollected = "receipts-collected"
+  /// A garbage collection has removed an object.
+  case objectCollected = "object-collected"
 
   private struct Selection: Sendable {
     let label: String

@@ -26,6 +26,13 @@ struct FileLock: ~Copyable {
     }
   }
 
+  /// Whether the file is there and nobody holds its lock.
+  static func isFree(_ path: Path) -> Bool {
+    guard let lock = try? tryAcquire(path, mode: .lockingExisting) else { return false }
+    _ = consume lock
+    return true
+  }
+
   /// Waits for the lock; makes the file.
   ///
   /// - Throws: `FileError`.
@@ -44,12 +51,14 @@ struct FileLock: ~Copyable {
     return named.isSameFile(as: try file.status())
   }
 
-  /// Replaces what the file says, and waits until it is on the disk.
-  func write(_ bytes: [UInt8]) throws(FileError) {
-    try file.truncate()
-    try file.write(bytes)
-    try file.synchronize()
-  }
+  /// Empties the file.
+  func truncate() throws(FileError) { try file.truncate() }
+
+  /// Adds to what was written through this lock.
+  func append(_ bytes: [UInt8]) throws(FileError) { try file.write(bytes) }
+
+  /// Waits until what was written is on the disk.
+  func synchronize() throws(FileError) { try file.synchronize() }
 
   /// Replaces what the file says, for human readers only.
   func note(_ bytes: [UInt8]) {

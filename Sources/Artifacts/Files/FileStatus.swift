@@ -10,12 +10,22 @@
 struct FileStatus {
   let size: Int
   let mode: mode_t
+  /// What the file takes on the disk, which is more or less than its size.
+  let allocatedBytes: Int
+  let modified: Timestamp
   private let device: dev_t
   private let inode: ino_t
 
   init(_ status: stat) {
     size = Int(status.st_size)
     mode = status.st_mode
+    // POSIX leaves the unit to the system; Linux and Darwin count in 512 bytes.
+    allocatedBytes = Int(status.st_blocks) * 512
+    #if canImport(Darwin)
+      modified = Timestamp(status.st_mtimespec)
+    #else
+      modified = Timestamp(status.st_mtim)
+    #endif
     device = status.st_dev
     inode = status.st_ino
   }

@@ -26,6 +26,7 @@ extension FileSystem {
   /// Bytes of a regular file; nil when there is none.
   public static func size(of path: FilePath) -> Int? { size(of: Path(path)) }
 
+  /// Whether there is a folder, or a link to one.
   public static func isDirectory(_ path: FilePath) -> Bool { isDirectory(Path(path)) }
 
   /// Makes a folder and those above it; does nothing when it is there. Each new folder's entry is
@@ -61,6 +62,13 @@ extension FileSystem {
   /// - Throws: `FileError`.
   public static func rename(_ old: FilePath, to new: FilePath) throws(FileError) {
     try rename(Path(old), to: Path(new))
+  }
+
+  /// Whether the process may make files in a folder.
+  ///
+  /// - Throws: `FileError` that says why not.
+  public static func requireWritable(_ path: FilePath) throws(FileError) {
+    try requireWritable(Path(path))
   }
 
   /// Bytes that may still be written on the file system of a path; nil when unknown.

@@ -48,6 +48,22 @@ struct OpenFile: ~Copyable {
     guard descriptor >= 0 else { throw FileError(operation, path, .current) }
   }
 
+  /// The standard input or output of the process, whose own descriptor stays open.
+  private init(standard stream: Int32, _ name: String, operation: String) throws(FileError) {
+    descriptor = systemDuplicate(stream)
+    path = Path(name)
+    self.operation = operation
+    guard descriptor >= 0 else { throw FileError(operation, path, .current) }
+  }
+
+  static func standardInput() throws(FileError) -> OpenFile {
+    try OpenFile(standard: STDIN_FILENO, "the standard input", operation: "read")
+  }
+
+  static func standardOutput() throws(FileError) -> OpenFile {
+    try OpenFile(standard: STDOUT_FILENO, "the standard output", operation: "write")
+  }
+
   deinit {
     if descriptor >= 0 { _ = systemClose(descriptor) }
   }
@@ -124,12 +140,14 @@ struct OpenFile: ~Copyable {
     return true
   }
 
-  /// Waits for the exclusive lock.
-  func lock() throws(FileError) {
-    while flock(descriptor, LOCK_EX) != 0 {
+  /// Waits for the exclusive lock, or for the one that any number of files may share.
+  func lock(shared: Bool = false) throws(FileError) {
+    while flock(descriptor, shared ? LOCK_SH : LOCK_EX) != 0 {
       guard errno == EINTR else { throw failure() }
     }
   }
+
+  func unlock() { flock(descriptor, LOCK_UN) }
 
   private func failure() -> FileError { FileError(operation, path, .current) }
 }

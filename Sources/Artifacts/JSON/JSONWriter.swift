@@ -13,9 +13,7 @@ extension JSONValue {
 
   /// UTF-8 of the canonical text.
   public func canonicalBytes() throws(JSONError) -> [UInt8] {
-    var writer = JSONWriter(indentation: nil)
-    try writer.write(self, depth: 0)
-    return writer.bytes
+    try JSONWriter.bytes(of: self, indentation: nil)
   }
 
   /// The same document for human readers: one member or element a line, two spaces a level, and a
@@ -23,46 +21,55 @@ extension JSONValue {
   ///
   /// - Throws: `JSONError.notFinite`.
   public func prettyText() throws(JSONError) -> String {
-    var writer = JSONWriter(indentation: 2)
-    try writer.write(self, depth: 0)
-    return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    String(decoding: try JSONWriter.bytes(of: self, indentation: 2), as: UTF8.self) + "\n"
   }
 }
 
 private struct JSONWriter {
   /// Spaces a level; nil for a text without any white space.
   let indentation: Int?
-  var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
 
-  /// Names and indices from the root to the value being written, for the message of an error.
-  private var path: [String] = []
+  static func bytes(of value: JSONValue, indentation: Int?) throws(JSONError) -> [UInt8] {
+    var writer = JSONWriter(indentation: indentation)
+    do {
+      try writer.write(value, depth: 0)
+    } catch {
+      throw error.below("$")
+    }
+    return writer.bytes
+  }
 
-  init(indentation: Int?) { self.indentation = indentation }
+  private init(indentation: Int?) { self.indentation = indentation }
 
-  mutating func write(_ value: JSONValue, depth: Int) throws(JSONError) {
+  private mutating func write(_ value: JSONValue, depth: Int) throws(JSONError) {
     switch value {
     case .null: append("null")
     case .bool(let value): append(value ? "true" : "false")
     case .integer(let value): append(String(value))
     case .number(let value):
       guard value.isFinite else {
-        throw .notFinite(place: "$" + path.joined(), value: "\(value)")
+        throw .notFinite(place: "", value: "\(value)")
       }
       append(JSONNumber.text(of: value))
     case .string(let value): write(value)
     case .array(let elements):
       try writeList("[", "]", elements.count, depth) { (writer, index) throws(JSONError) in
-        writer.path.append("[\(index)]")
-        try writer.write(elements[index], depth: depth + 1)
-        writer.path.removeLast()
+        do throws(JSONError) {
+          try writer.write(elements[index], depth: depth + 1)
+        } catch {
+          throw error.below("[\(index)]")
+        }
       }
     case .object(let members):
       try writeList("{", "}", members.count, depth) { (writer, index) throws(JSONError) in
         writer.write(members.names[index])
         writer.append(writer.indentation == nil ? ":" : ": ")
-        writer.path.append(".\(members.names[index])")
-        try writer.write(members.values[index], depth: depth + 1)
-        writer.path.removeLast()
+        do throws(JSONError) {
+          try writer.write(members.values[index], depth: depth + 1)
+        } catch {
+          throw error.below(".\(members.names[index])")
+        }
       }
     }
   }
@@ -107,5 +114,13 @@ private struct JSONWriter {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONError {
+  /// The error seen from one step further up: a name or an index comes before its place.
+  fileprivate func below(_ step: String) -> JSONError {
+    guard case .notFinite(let place, let value) = self else { return self }
+    return .notFinite(place: step + place, value: value)
   }
 }

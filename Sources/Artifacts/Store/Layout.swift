@@ -11,11 +11,12 @@ struct Layout: Sendable {
   var runs: Path { root.appending("runs") }
   var logs: Path { root.appending("logs") }
   var locks: Path { root.appending("locks") }
+  var pins: Path { root.appending("pins") }
   var temporary: Path { root.appending("tmp") }
   var quarantine: Path { root.appending("quarantine") }
 
   /// All folders of a store.
-  var folders: [Path] { [objects, receipts, partial, runs, locks, temporary, quarantine] }
+  var folders: [Path] { [objects, receipts, partial, runs, pins, locks, temporary, quarantine] }
 
   /// `objects/ab/abcdef….h5`
   func object(_ digest: Digest, _ kind: Artifact.Kind) -> Path {
@@ -41,6 +42,8 @@ struct Layout: Sendable {
   func log(run: String, _ key: StageKey) -> Path {
     logs(run: run).appending("\(key.hex)\(Self.logSuffix)")
   }
+
+  func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
 
   func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 

@@ -144,6 +144,10 @@ struct Fields {
     try require(value[name]?.stringValue.flatMap { Digest(hex: $0) }, name, "a digest")
   }
 
+  func array(_ name: String) throws -> [JSONValue] {
+    try require(value[name]?.arrayValue, name, "a list")
+  }
+
   private func require<Field>(_ field: Field?, _ name: String, _ kind: String) throws -> Field {
     guard let field else { throw ReceiptProblem("the \(owner) has no '\(name)' that is \(kind)") }
     return field

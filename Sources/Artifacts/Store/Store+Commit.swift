@@ -33,24 +33,26 @@ extension Store {
       for (name, artifact) in outputs {
         digests[name] = try encoding(name) { try artifact.digest() }
       }
-      let earlier = try receipt(for: key)
-      if let earlier { try checkAgreement(of: earlier, with: digests, provenance.stage) }
-      let stored = try publish(outputs, digests)
-      Failpoint.objectsCommitted.pass()
-      if let earlier, earlier.outputs == stored {
-        try removePartial(key)
-        return earlier
+      // From the look at what is there until the receipt names it, nothing may be collected.
+      let receipt = try usageLock.sharing {
+        try workspace().use(key)
+        let earlier = try readReceipt(for: key)
+        if let earlier { try checkAgreement(of: earlier, with: digests, provenance.stage) }
+        let stored = try publish(outputs, digests)
+        Failpoint.objectsCommitted.pass()
+        if let earlier, earlier.outputs == stored { return earlier }
+        let receipt = Receipt(
+          key: key, document: document, outputs: stored, provenance: provenance)
+        try publish(receipt)
+        Failpoint.receiptCommitted.pass()
+        return receipt
       }
-      let receipt = Receipt(
-        key: key, document: document, outputs: stored, provenance: provenance)
-      try publish(receipt)
-      Failpoint.receiptCommitted.pass()
       try removePartial(key)
       return receipt
     }
   }
 
-  private func checkAgreement(
+  func checkAgreement(
     of earlier: Receipt, with computed: NameTable<Digest>, _ stage: String
   ) throws {
     var differences: [StoreError.Difference] = []
@@ -85,21 +87,28 @@ extension Store {
   /// Puts an artifact's file in its place, unless a sound one is there.
   private func publish(_ artifact: Artifact, _ digest: Digest) throws -> Receipt.Output {
     try requireSpace(for: artifact)
-    let path = layout.object(digest, artifact.kind)
     let temporary = try workspace().path(fileExtension: artifact.kind.fileExtension)
     defer { try? FileSystem.remove(temporary) }
     try artifact.write(to: temporary)
     Failpoint.objectWritten.pass()
-    let written = try FileSystem.fingerprint(of: temporary)
+    return try place(
+      temporary, try FileSystem.fingerprint(of: temporary), as: digest, artifact.kind)
+  }
+
+  /// Puts a file that holds the content of a digest in its place, unless a sound one is there.
+  func place(
+    _ temporary: Path, _ written: FileSystem.Fingerprint, as digest: Digest, _ kind: Artifact.Kind
+  ) throws -> Receipt.Output {
+    let path = layout.object(digest, kind)
     func output(_ file: FileSystem.Fingerprint) -> Receipt.Output {
       Receipt.Output(
-        digest: digest, kind: artifact.kind, byteCount: file.byteCount, fileDigest: file.digest)
+        digest: digest, kind: kind, byteCount: file.byteCount, fileDigest: file.digest)
     }
     if FileSystem.size(of: path) != nil {
       let present = try FileSystem.fingerprint(of: path)
       if present == written { return output(written) }
       // Another version of a library may have written the same content as other bytes.
-      if case .sound = try inspect(path, digest, artifact.kind) { return output(present) }
+      if case .sound = try inspect(path, digest, kind) { return output(present) }
       warn(.replacedObject(digest: digest, quarantined: quarantine(path)))
     }
     try FileSystem.makeReadOnly(temporary)
@@ -111,7 +120,8 @@ extension Store {
     return output(written)
   }
 
-  private func publish(_ receipt: Receipt) throws {
+  /// Puts a receipt in its place. The caller holds the key's lock.
+  func publish(_ receipt: Receipt) throws {
     let path = layout.receipt(receipt.key)
     let temporary = try workspace().path(fileExtension: "json")
     defer { try? FileSystem.remove(temporary) }

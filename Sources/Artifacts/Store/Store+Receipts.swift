@@ -4,10 +4,21 @@ extension Store {
   /// The receipt of a stage, if it has run. A damaged receipt is moved to quarantine, counts as
   /// absent and leaves a warning.
   ///
-  /// Says nothing about the objects: see `contains(_:)`.
+  /// Says nothing about the objects: see `contains(_:)`. The result is in use from now on: unless the
+  /// store is read-only, no garbage collection removes it while this process lives.
   ///
   /// - Throws: `FileError`.
   public func receipt(for key: StageKey) throws -> Receipt? {
+    guard !isReadOnly else { return try readReceipt(for: key) }
+    return try usageLock.sharing {
+      let receipt = try readReceipt(for: key)
+      if receipt != nil { try workspace().use(key) }
+      return receipt
+    }
+  }
+
+  /// The receipt of a key, for looking at it and not for using its results.
+  func readReceipt(for key: StageKey) throws -> Receipt? {
     let path = layout.receipt(key)
     guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
     do {
@@ -26,7 +37,7 @@ extension Store {
   ///
   /// - Throws: `FileError`.
   public func receipts() throws -> [Receipt] {
-    try receiptKeys().compactMap { try receipt(for: $0) }
+    try receiptKeys().compactMap { try readReceipt(for: $0) }
   }
 
   /// Keys of all receipts, in order, without reading them.

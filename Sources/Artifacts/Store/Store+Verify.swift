@@ -30,7 +30,8 @@ extension Store {
       let missing = receipt.outputs.filter { output in
         FileSystem.size(of: layout.object(output.value.digest, output.value.kind)) == nil
       }
-      if !missing.isEmpty {
+      // A garbage collection removes the receipt before the objects.
+      if !missing.isEmpty, FileSystem.size(of: layout.receipt(receipt.key)) != nil {
         report.incompleteReceipts.append(
           VerifyReport.Incomplete(
             key: receipt.key, stage: receipt.provenance.stage, missing: missing.map(\.name)))
@@ -50,7 +51,7 @@ extension Store {
         continue
       }
       report.receiptCount += 1
-      if let receipt = try receipt(for: key) {
+      if let receipt = try readReceipt(for: key) {
         if try StageKey(document: receipt.document) == key {
           sound.append(receipt)
           continue

@@ -17,6 +17,7 @@ public final class Store: Sendable {
   let layout: Layout
   let cache: Mutex<ArtifactCache>
   let loading = DigestGates()
+  let usageLock: UsageLock
   private let workspaceSlot = Mutex<Workspace?>(nil)
   private let warningList = Mutex<[StoreWarning]>([])
 
@@ -31,6 +32,7 @@ public final class Store: Sendable {
     self.root = root
     isReadOnly = readOnly
     layout = Layout(root: Path(root))
+    usageLock = UsageLock(layout.marker)
     cache = Mutex(ArtifactCache(capacity: cacheCapacity))
     if readOnly {
       try checkMarker()
@@ -86,7 +88,7 @@ public final class Store: Sendable {
     warningList.withLock { $0.append(warning) }
   }
 
-  /// The process's folder under `tmp/`, made at the first use.
+  /// What the process has under `tmp/`, made at the first use.
   func workspace() throws -> Workspace {
     try workspaceSlot.withLock { slot in
       if let workspace = slot { return workspace }

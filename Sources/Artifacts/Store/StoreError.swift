@@ -34,6 +34,15 @@ public enum StoreError: Error, Equatable, Sendable {
   /// Several have; `candidates` are in order.
   case ambiguousPrefix(prefix: String, candidates: [Digest])
 
+  /// Somebody uses the store in a way that keeps `what` from being done.
+  case busy(what: String)
+
+  /// A result cannot be pinned because no receipt of its key is there.
+  case noResult(key: StageKey)
+
+  /// A file is not an export of a store, or not an intact one.
+  case badArchive(file: String, reason: String)
+
   /// An output that differs from the recorded one; nil where there is none on that side.
   public struct Difference: Equatable, Sendable {
     public let output: String
@@ -80,6 +89,12 @@ extension StoreError: CustomStringConvertible {
       "result '\(output)' cannot be stored: \(reason)"
     case .noMatch(let prefix):
       "nothing in the store has a digest that starts with '\(prefix)'"
+    case .busy(let what):
+      "the store is busy: \(what); try again later"
+    case .noResult(let key):
+      "the store has no result of key \(key.short); see pipe cache ls"
+    case .badArchive(let file, let reason):
+      "\(file) cannot be imported: \(reason); nothing was changed; export it again"
     case .ambiguousPrefix(let prefix, let candidates):
       "'\(prefix)' is ambiguous: \(candidates.map(\.short).joined(separator: ", "))"
     }

@@ -1,14 +1,22 @@
 import Synchronization
 import SystemPackage
 
-/// A process's own folder under `tmp/`, with a lock that tells others it is alive.
+/// What one process has in a store while it lives: files being written, in a folder under `tmp/`, and
+/// a lock that tells others it is alive and which results it uses.
 ///
 /// The lock `tmp/<id>.lock` is taken before the folder `tmp/<id>` is made and dropped after it is
-/// removed. Whoever can take the lock of another knows that its process is dead.
+/// removed. Whoever can take the lock of another knows that its process is dead. The lock's file
+/// lists the keys of the results in use, one a line: no garbage collection removes those.
 final class Workspace: Sendable {
+  private struct State: ~Copyable {
+    let lock: FileLock
+    var hasFolder = false
+    var usedKeys: Set<StageKey> = []
+  }
+
   private let folder: Path
   private let lockPath: Path
-  private let lock: Mutex<FileLock?>
+  private let state: Mutex<State>
   private let counter = Atomic<Int>(0)
 
   /// - Throws: `FileError`.
@@ -19,10 +27,9 @@ final class Workspace: Sendable {
       guard let lock = try FileLock.tryAcquire(path) else { continue }
       folder = temporary.appending(id)
       lockPath = path
-      self.lock = Mutex(lock)
-      break
+      state = Mutex(State(lock: lock))
+      return
     }
-    try FileSystem.createDirectory(folder)
   }
 
   deinit {
@@ -30,10 +37,47 @@ final class Workspace: Sendable {
     try? FileSystem.remove(lockPath)
   }
 
-  /// A new name in the folder.
-  func path(fileExtension: String) -> Path {
+  /// A new name in the folder, which is made at the first call.
+  ///
+  /// - Throws: `FileError`.
+  func path(fileExtension: String) throws -> Path {
+    try state.withLock { state in
+      if !state.hasFolder { try FileSystem.createDirectory(folder) }
+      state.hasFolder = true
+    }
     let number = counter.add(1, ordering: .relaxed).newValue
     return folder.appending("\(number).\(fileExtension)")
+  }
+
+  /// Notes for others that this process uses the result of a key. The caller shares the store's
+  /// usage lock.
+  ///
+  /// - Throws: `FileError`.
+  func use(_ key: StageKey) throws {
+    try state.withLock { state in
+      guard state.usedKeys.insert(key).inserted else { return }
+      do {
+        try state.lock.append(Array("\(key.hex)\n".utf8))
+      } catch {
+        state.usedKeys.remove(key)
+        throw error
+      }
+    }
+  }
+
+  /// The keys that living processes use, in no order. The caller keeps others from noting more.
+  ///
+  /// - Throws: `FileError`.
+  static func keysInUse(_ temporary: Path) throws(FileError) -> Set<StageKey> {
+    var keys: Set<StageKey> = []
+    for name in try FileSystem.list(temporary) where isLock(name) {
+      let path = temporary.appending(name)
+      guard !FileLock.isFree(path), let bytes = try FileSystem.readIfPresent(path) else { continue }
+      for line in bytes.split(separator: UInt8(ascii: "\n")) {
+        if let key = StageKey(hex: String(decoding: line, as: UTF8.self)) { keys.insert(key) }
+      }
+    }
+    return keys
   }
 
   private static let prefix = "process-"
@@ -49,13 +93,17 @@ final class Workspace: Sendable {
       && name.dropFirst(prefix.count).allSatisfy(\.isHexDigit)
   }
 
+  private static func isLock(_ name: String) -> Bool {
+    name.hasSuffix(".lock") && isID(name.dropLast(5))
+  }
+
   /// Removes what dead processes have left, and nothing else that may lie there.
   ///
   /// - Throws: `FileError`.
   static func sweep(_ temporary: Path) throws(FileError) {
     for name in try FileSystem.list(temporary) {
       let path = temporary.appending(name)
-      if name.hasSuffix(".lock"), isID(name.dropLast(5)) {
+      if isLock(name) {
         guard let lock = try? FileLock.tryAcquire(path, mode: .lockingExisting) else { continue }
         try FileSystem.removeTree(temporary.appending(String(name.dropLast(5))))
         try lock.releaseRemoving()

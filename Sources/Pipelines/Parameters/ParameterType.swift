@@ -84,6 +84,9 @@ public struct ParameterField: Sendable {
   public var name: String
   public var type: ParameterType
   public var presence: Presence
+  /// Whether the value can change the result of a stage that succeeds. If not, as for the time after
+  /// which it is stopped, it is not part of the stage key.
+  public var changesResult: Bool
   public var help: String
 
   public enum Presence: Sendable {
@@ -93,10 +96,14 @@ public struct ParameterField: Sendable {
     case defaulted(JSONValue)
   }
 
-  public init(_ name: String, _ type: ParameterType, _ presence: Presence, help: String) {
+  public init(
+    _ name: String, _ type: ParameterType, _ presence: Presence, changesResult: Bool = true,
+    help: String
+  ) {
     self.name = name
     self.type = type
     self.presence = presence
+    self.changesResult = changesResult
     self.help = help
   }
 }

@@ -16,7 +16,9 @@ extension Pipeline {
       let forecast = collector.collecting { () throws(SpecificationError) in
         try cell.stage.forecast(inputs, in: environment)
       }
-      forecasts.append(forecast ?? .unknown)
+      var known = forecast ?? .unknown
+      known.outputs = cell.kind.outputs
+      forecasts.append(known)
     }
     try collector.throwIfAny()
     return forecasts

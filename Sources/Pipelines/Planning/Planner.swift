@@ -83,7 +83,7 @@ public struct Planner: Sendable {
       "arithmetic": .integer(Int64(arithmeticVersion)),
       "inputs": .object(inputs),
       "kind": .string(cell.kind.name),
-      "parameters": .object(cell.parameters),
+      "parameters": .object(cell.keyParameters),
       "version": .integer(Int64(cell.kind.version)),
     ]
     if let external { document["external"] = external.identity }

@@ -50,7 +50,8 @@ public enum PipelineSchema {
           "properties": [
             "with": .object(with),
             "from": [
-              "type": "object", "additionalProperties": false,
+              "type": "object",
+              "additionalProperties": declaration.otherInputs == nil ? false : reference,
               "properties": .object(slots),
             ],
           ]

@@ -71,6 +71,7 @@ public struct Cell: Sendable, Identifiable {
   public let bindings: [Binding]
   /// What figures and tables call this cell: the `label` of the file, else its name.
   public let label: String
+  /// The declaration of the cell's stage: its kind's, completed from the parameters.
   public let kind: StageDeclaration
   public let stage: any Stage
   /// The checked parameters with all defaults.
@@ -78,6 +79,13 @@ public struct Cell: Sendable, Identifiable {
   /// The inputs in the order of the kind's declaration.
   public let inputs: [Input]
   public let location: SourceLocation
+
+  /// The parameters that are part of the stage key.
+  var keyParameters: JSONObject {
+    kind.parameters.reduce(into: parameters) { result, field in
+      if !field.changesResult { result[field.name] = nil }
+    }
+  }
 
   /// `networks[activation=relu,p=0.5]`, the name that references and the command line use.
   public var name: String {

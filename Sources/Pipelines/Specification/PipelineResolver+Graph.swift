@@ -11,6 +11,10 @@ extension PipelineResolver {
   /// The edges into every draft. Wrong references are reported and left out.
   mutating func resolveReferences(of drafts: [Draft]) -> [[Edge]] {
     let stageNames = Array(file.stages.keys)
+    var draftsOfStage: [String: [Int]] = [:]
+    for (index, draft) in drafts.enumerated() {
+      draftsOfStage[draft.stageName, default: []].append(index)
+    }
     return drafts.map { draft in
       var edges: [Edge] = []
       for (slot, text, location) in draft.references {
@@ -19,14 +23,14 @@ extension PipelineResolver {
             try StageReference(text, at: location)
           })
         else { continue }
-        guard stageNames.contains(reference.stage) else {
+        guard file.stages[reference.stage] != nil else {
           collector.report(
             "stage '\(draft.stageName)' takes '\(slot)' from the unknown stage "
               + "'\(reference.stage)'"
               + NearestName.hint(for: reference.stage, among: stageNames), at: location)
           continue
         }
-        let sources = drafts.indices.filter { drafts[$0].stageName == reference.stage }
+        let sources = draftsOfStage[reference.stage] ?? []
         let matching = sources.filter { reference.matches(drafts[$0].bindings) }
         if matching.isEmpty, !sources.isEmpty {
           let names = sources.map { drafts[$0].bindings.map(\.description).joined(separator: ",") }
@@ -93,21 +97,24 @@ extension PipelineResolver {
   ) -> [Cell] {
     var identifiers = [Cell.ID?](repeating: nil, count: drafts.count)
     for (index, draft) in order.enumerated() { identifiers[draft] = Cell.ID(index: index) }
+    // A source comes before what takes from it, so that its own declaration is known by then.
+    var declarations = drafts.map { $0.kind?.declaration }
     return order.enumerated().compactMap { index, draftIndex -> Cell? in
       let draft = drafts[draftIndex]
       guard let kind = draft.kind else { return nil }
-      let declaration = kind.declaration
-      let inputs = checkInputs(draft, declaration, edges[draftIndex], drafts, identifiers)
+      let inputs = checkInputs(
+        draft, kind.declaration, edges[draftIndex], drafts, declarations, identifiers)
       let with =
         draft.node["with"]
         ?? SpecificationNode(SpecificationNode.Content.object([:]), at: draft.location)
       guard draft.isResolved,
-        let values = declaration.parameters.check(
+        let values = kind.declaration.parameters.check(
           with, name: "stage '\(draft.stageName)'", &collector),
         let stage = collector.collecting({ () throws(SpecificationError) in
           try kind.init(Parameters(values: values, node: with))
         })
       else { return nil }
+      declarations[draftIndex] = stage.declaration
       let label = draft.node["label"]
       if let label, label.members != nil || label.array != nil {
         collector.report(
@@ -116,8 +123,8 @@ extension PipelineResolver {
       }
       return Cell(
         id: Cell.ID(index: index), stageName: draft.stageName, bindings: draft.bindings,
-        label: label?.json.plainText ?? Self.defaultLabel(draft), kind: declaration, stage: stage,
-        parameters: values, inputs: inputs, location: draft.location)
+        label: label?.json.plainText ?? Self.defaultLabel(draft), kind: stage.declaration,
+        stage: stage, parameters: values, inputs: inputs, location: draft.location)
     }
   }
 
@@ -128,19 +135,21 @@ extension PipelineResolver {
 
   private mutating func checkInputs(
     _ draft: Draft, _ declaration: StageDeclaration, _ edges: [Edge], _ drafts: [Draft],
-    _ identifiers: [Cell.ID?]
+    _ declarations: [StageDeclaration?], _ identifiers: [Cell.ID?]
   ) -> [Cell.Input] {
-    let slotNames = declaration.inputs.map(\.name)
+    let slots = declaration.slots(named: draft.references.map(\.slot))
+    let slotNames = slots.map(\.name)
     for edge in edges where !slotNames.contains(edge.slot) {
       collector.report(
         "stage '\(draft.stageName)' ('\(declaration.name)') has no input '\(edge.slot)'"
           + NearestName.hint(for: edge.slot, among: slotNames), at: edge.location)
     }
-    return declaration.inputs.map { slot in
+    return slots.map { slot in
       let matching = edges.filter { $0.slot == slot.name }
       checkCardinality(slot, matching, of: draft, drafts)
       for edge in matching {
-        guard let source = drafts[edge.source].kind?.declaration, !slot.accepts.isEmpty,
+        guard let source = declarations[edge.source], !slot.accepts.isEmpty,
+          !source.produces.isEmpty,
           !slot.accepts.contains(source.produces)
         else { continue }
         collector.report(

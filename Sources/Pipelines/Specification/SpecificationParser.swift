@@ -12,6 +12,16 @@ enum SpecificationParser {
   ///   - text: the file's text.
   ///   - file: the file's name as errors are to show it.
   static func parse(_ text: String, file: String) throws(SpecificationError) -> SpecificationNode {
+    if let node = StrictJSONParser.parse(text, file: file, maximumDepth: maximumDepth) {
+      return node
+    }
+    return try parseYAML(text, file: file)
+  }
+
+  /// Parses any file, at YAML's speed.
+  static func parseYAML(
+    _ text: String, file: String
+  ) throws(SpecificationError) -> SpecificationNode {
     let start = SourceLocation(file: file, line: 1, column: 1)
     let root: Node?
     do {

@@ -5,6 +5,8 @@ import Artifacts
 /// Stages agree among themselves on the names. What is absent is not known.
 public struct Forecast: Equatable, Sendable {
   public var facts: JSONObject
+  /// The names of the outputs, which the engine fills in.
+  public internal(set) var outputs: [String] = []
 
   public static let unknown = Forecast([:])
 

@@ -9,6 +9,9 @@ public protocol Stage: Sendable {
   /// What the kind is called, what it takes and what it makes.
   static var declaration: StageDeclaration { get }
 
+  /// What this stage takes and makes: the kind's declaration, unless it depends on the parameters.
+  var declaration: StageDeclaration { get }
+
   /// Reads checked parameters.
   ///
   /// - Throws: for rules that the declaration cannot state; the error points into the file.
@@ -26,11 +29,13 @@ public protocol Stage: Sendable {
     _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
   ) throws(SpecificationError) -> Forecast
 
-  /// Computes the outputs, by name. `declaration.outputs` lists the names.
+  /// Computes the outputs, by name. The stage's `declaration.outputs` lists the names.
   func execute(in context: StageContext) throws -> [String: Artifact]
 }
 
 extension Stage {
+  public var declaration: StageDeclaration { Self.declaration }
+
   public func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? { nil }
 
   public func forecast(

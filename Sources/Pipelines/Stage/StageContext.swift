@@ -1,4 +1,5 @@
 import Artifacts
+import SystemPackage
 import Tensors
 
 /// What a stage has at hand while it executes.
@@ -46,6 +47,12 @@ public struct StageContext: Sendable {
     }
   }
 
+  /// Gives `body` an empty folder, by its absolute path, that goes away afterwards; if the process is
+  /// killed, when the store is opened next.
+  public func withScratchFolder<Result>(_ body: (FilePath) throws -> Result) throws -> Result {
+    try checkpoints.store.withScratchFolder(body)
+  }
+
   /// The single input of a slot that takes exactly one.
   public func input(_ slot: String) -> StageInput {
     guard let input = inputs[slot]?.first else {
@@ -65,13 +72,21 @@ public struct StageInput: Sendable {
   let store: Store
 
   /// Loads an output, and checks its bits against its digest on the way.
-  public func load(_ output: String) throws -> Artifact {
+  public func load(_ output: String) throws -> Artifact { try store.load(record(of: output)) }
+
+  /// The file of an output, for another program to read; its content has been checked.
+  public func lend(_ output: String) throws -> LentFile { try store.lend(record(of: output)) }
+
+  /// Whether a lent file is still what it was. If not, the result is made again by the next run.
+  public func takeBack(_ file: LentFile) throws -> Bool { try store.takeBack(file) }
+
+  private func record(of output: String) throws -> Receipt.Output {
     guard let record = outputs[output] else {
       throw StageFailure(
         "the input '\(cell)' has no output '\(output)', only \(outputs.names.joined(separator: ", "))"
       )
     }
-    return try store.load(record)
+    return record
   }
 
   /// Loads an output that is a bundle of tensors.

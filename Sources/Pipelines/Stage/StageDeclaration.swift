@@ -7,7 +7,10 @@ public struct StageDeclaration: Sendable {
   /// One sentence.
   public var summary: String
   public var inputs: [InputSlot]
+  /// What slots of any other name take; nil if there are none.
+  public var otherInputs: InputSlot?
   /// What the outputs mean to other stages, such as `data` or `model`: a slot names what it takes.
+  /// Empty for a kind whose stages decide it by their parameters.
   public var produces: String
   /// The names of the outputs.
   public var outputs: [String]
@@ -16,17 +19,30 @@ public struct StageDeclaration: Sendable {
   public var usesNetwork: Bool
 
   public init(
-    name: String, version: Int, summary: String, inputs: [InputSlot] = [], produces: String,
-    outputs: [String], parameters: [ParameterField] = [], usesNetwork: Bool = false
+    name: String, version: Int, summary: String, inputs: [InputSlot] = [],
+    otherInputs: InputSlot? = nil, produces: String, outputs: [String],
+    parameters: [ParameterField] = [], usesNetwork: Bool = false
   ) {
     self.name = name
     self.version = version
     self.summary = summary
     self.inputs = inputs
+    self.otherInputs = otherInputs
     self.produces = produces
     self.outputs = outputs
     self.parameters = parameters
     self.usesNetwork = usesNetwork
+  }
+
+  /// The slots of a stage that names these: the declared ones, then others in the order given.
+  func slots(named names: [String]) -> [InputSlot] {
+    guard let otherInputs else { return inputs }
+    return names.reduce(into: inputs) { slots, name in
+      guard !slots.contains(where: { $0.name == name }) else { return }
+      var slot = otherInputs
+      slot.name = name
+      slots.append(slot)
+    }
   }
 }
 

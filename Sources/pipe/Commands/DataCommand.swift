@@ -12,7 +12,12 @@ struct DataCommand: ParsableCommand {
   /// `pipe data ls`.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "ls", abstract: "List the data sets: where each was found, verified or not.")
+      commandName: "ls", abstract: "List the data sets: where each was found, verified or not.",
+      discussion: """
+        Examples:
+          pipe data ls
+          pipe data ls --data ~/mnist
+        """)
 
     @OptionGroup var dataOptions: DataOptions
 

@@ -17,10 +17,11 @@ struct ModelCommand: ParsableCommand {
         pipe model pipelines/mnist_dropout.json 'networks[p=0.5]'
       """)
 
-  @Argument(help: "A pipeline file.")
+  @Argument(help: "A pipeline file.", completion: .pipelineFile)
   var file: String
 
-  @Argument(help: "A train stage, or one of its cells; default: all of them.")
+  @Argument(
+    help: "A train stage, or one of its cells; default: all of them.", completion: .stages)
   var stage: String?
 
   @OptionGroup var pipelineOptions: PipelineOptions

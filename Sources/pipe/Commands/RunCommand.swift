@@ -15,13 +15,14 @@ struct RunCommand: ParsableCommand {
         pipe run pipelines/mnist_dropout.json
         pipe run pipelines/mnist_dropout.json --set epochs=20 --set rate=0.01
         pipe run pipelines/mnist_dropout.json --only figureA10 -n
+        pipe run pipelines/mnist_dropout.json --locked
 
       Prints the path of the page, or of the figures and tables if only some of the stages were asked
       for; with --json one line of JSON for each pipeline. Results that are in the store are used again; kill the run at
       any point and start it again, and it goes on where it was, to the same bits.
       """)
 
-  @Argument(help: "Pipeline files.")
+  @Argument(help: "Pipeline files.", completion: .pipelineFile)
   var files: [String]
 
   @OptionGroup var pipelineOptions: PipelineOptions
@@ -36,18 +37,25 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .customLong("only"),
     help: ArgumentHelp(
-      "Only this stage and what it needs; may be given several times.", valueName: "stage"))
+      "Only this stage and what it needs; may be given several times.", valueName: "stage"),
+    completion: .stages)
   var targets: [String] = []
 
   @Option(
     name: .customLong("force"),
     help: ArgumentHelp(
       "Run this stage although its result is there; may be given several times.",
-      valueName: "stage"))
+      valueName: "stage"),
+    completion: .stages)
   var forced: [String] = []
 
   @Flag(name: .customLong("keep-going"), help: "After a failure, run what does not depend on it.")
   var keepsGoing = false
+
+  @Flag(
+    name: .customLong("locked"),
+    help: "Fail if a result has other bits than the lock file says; see pipe lock.")
+  var isLocked = false
 
   @Option(help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
   var output = "artifacts"
@@ -74,7 +82,9 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Everything that was typed is checked before anything runs: a mistake costs no time.
     let jobs = try files.map { file in
-      let pipeline = try pipelineOptions.pipeline(file)
+      let pipeline =
+        try isLocked
+        ? pipelineOptions.lockablePipeline(file) : pipelineOptions.pipeline(file)
       return (pipeline: pipeline, options: try options(for: pipeline))
     }
     try checkNames(jobs.map(\.pipeline.name))
@@ -86,10 +96,17 @@ struct RunCommand: ParsableCommand {
     Interruption.install()
     let store = try storeOptions.open()
     let planner = Planner(store: store, environment: environment)
+    let locks = try jobs.map { job in
+      try isLocked
+        ? PipelineLock(
+          of: job.pipeline, wanted: job.options.targets.map(job.pipeline.closure), planner: planner)
+        : nil
+    }
     let compute = try computeOptions.context()
     let stream = try events.map(EventStream.init)
     var failure: RunFailure?
-    for job in jobs where !Interruption.isRequested && (failure == nil || keepsGoing) {
+    for (job, lock) in zip(jobs, locks)
+    where !Interruption.isRequested && (failure == nil || keepsGoing) {
       let history = RunHistoryReader(store)
       let display = display(for: job.pipeline, history, threads: compute.pool.threads)
       let runner = Runner(
@@ -99,7 +116,7 @@ struct RunCommand: ParsableCommand {
           stream?.write(event)
         },
         isCancelled: { Interruption.isRequested })
-      let result = try run(job.pipeline, job.options, runner, store)
+      let result = try run(job.pipeline, job.options, lock, runner, store)
       failure = failure ?? RunFailure(result)
     }
     if let failure { throw failure }
@@ -131,9 +148,11 @@ struct RunCommand: ParsableCommand {
 
   /// Runs one pipeline and writes what it made.
   private func run(
-    _ pipeline: Pipeline, _ options: RunOptions, _ runner: Runner, _ store: Store
+    _ pipeline: Pipeline, _ options: RunOptions, _ lock: PipelineLock?, _ runner: Runner,
+    _ store: Store
   ) throws -> RunResult {
     var result = try runner.run(pipeline, options: options)
+    try lock?.check(pipeline) { result[$0].receipt }
     var files: [FilePath]
     do {
       files = try publish(result, store)

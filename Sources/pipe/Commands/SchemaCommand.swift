@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of pipeline files (draft 2020-12).",
     discussion: """
-      Example:
+      Examples:
         pipe schema > docs/pipeline.schema.json
       """)
 

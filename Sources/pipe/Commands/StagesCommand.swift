@@ -6,9 +6,14 @@ import Stages
 /// `pipe stages`: the stage kinds with their inputs and parameters.
 struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stages", abstract: "Show the stage kinds with their inputs and parameters.")
+    commandName: "stages", abstract: "Show the stage kinds with their inputs and parameters.",
+    discussion: """
+      Examples:
+        pipe stages
+        pipe stages train
+      """)
 
-  @Argument(help: "Only this kind.")
+  @Argument(help: "Only this kind.", completion: .list(StageRegistry.standard.names))
   var name: String?
 
   @Flag(help: "Print JSON.")
@@ -33,11 +38,14 @@ struct StagesCommand: ParsableCommand {
   }
 
   private func lines(_ declaration: StageDeclaration) -> [String] {
+    let product = declaration.produces.isEmpty ? "what it is told to" : declaration.produces
     var lines = [
-      "\(declaration.name) (version \(declaration.version)) makes \(declaration.produces)",
+      "\(declaration.name) (version \(declaration.version)) makes \(product)",
       "  \(declaration.summary)",
     ]
-    for slot in declaration.inputs {
+    var other = declaration.otherInputs
+    other?.name = "NAME"
+    for slot in declaration.inputs + [other].compactMap({ $0 }) {
       let takes = slot.accepts.isEmpty ? "anything" : slot.accepts.joined(separator: " or ")
       let count =
         switch slot.cardinality {

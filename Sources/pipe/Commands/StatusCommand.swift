@@ -8,12 +8,14 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Show which results of a pipeline are there and which have to be made.",
     discussion: """
+      What has to be made has its reason in a word; pipe why has the details.
+
       Examples:
         pipe status pipelines/mnist_dropout.json
         pipe status pipelines/mnist_dropout.json --exit-code && echo up to date
       """)
 
-  @Argument(help: "A pipeline file.")
+  @Argument(help: "A pipeline file.", completion: .pipelineFile)
   var file: String
 
   @OptionGroup var pipelineOptions: PipelineOptions
@@ -29,8 +31,10 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let pipeline = try pipelineOptions.pipeline(file)
     let store = try storeOptions.openReadOnly()
-    let plan = try Planner(store: store, environment: dataOptions.environment()).plan(pipeline)
-    let report = StatusReport(plan)
+    let planner = Planner(store: store, environment: try dataOptions.environment())
+    let plan = try planner.plan(pipeline)
+    let reasons = plan.isComplete ? [] : try Explainer(planner: planner).explain(plan)
+    let report = StatusReport(plan, reasons: reasons)
     if json {
       try JSONOutput.print("pipe.status/1", report.document)
     } else {
@@ -44,17 +48,27 @@ struct StatusCommand: ParsableCommand {
 struct StatusReport {
   private let plan: Plan
   private let cells: [Cell]
+  private let reasons: [Cell.ID: String]
 
-  /// - Parameter only: the cells to tell of; nil for all.
-  init(_ plan: Plan, only: Set<Cell.ID>? = nil) {
+  /// - Parameters:
+  ///   - only: the cells to tell of; nil for all.
+  ///   - reasons: why cells have to run, if that is to be told.
+  init(_ plan: Plan, only: Set<Cell.ID>? = nil, reasons: [Explanation] = []) {
     self.plan = plan
     cells = plan.pipeline.cells.filter { only?.contains($0.id) != false }
+    self.reasons = reasons.reduce(into: [:]) { $0[$1.cell] = $1.word }
   }
 
   var lines: [String] {
-    var table = TextTable(header: ["STATE", "STAGE", "KIND", "RESULT"])
+    // There are no reasons to show when nothing has to run.
+    let showsReasons = !reasons.isEmpty
+    var table = TextTable(
+      header: ["STATE"] + (showsReasons ? ["REASON"] : []) + ["STAGE", "KIND", "RESULT"])
     for cell in cells {
-      table.append([word(plan[cell.id]), cell.name, cell.kind.name, result(plan[cell.id])])
+      let state = plan[cell.id]
+      table.append(
+        [word(state)] + (showsReasons ? [reasons[cell.id] ?? ""] : [])
+          + [cell.name, cell.kind.name, result(state)])
     }
     let done = plan.states.filter { $0.receipt != nil }.count
     return table.lines + ["\(done) of \(plan.states.count) results are in the store"]
@@ -66,6 +80,7 @@ struct StatusReport {
         "stage": .string(cell.name), "kind": .string(cell.kind.name),
         "state": .string(word(plan[cell.id])),
       ]
+      members["reason"] = reasons[cell.id].map(JSONValue.string)
       switch plan[cell.id] {
       case .current(let receipt):
         members["key"] = .string(receipt.key.digest.hex)

@@ -10,9 +10,10 @@ struct StoreOptions: ParsableArguments {
       "The folder of the store. Also: PIPE_STORE. Default: artifacts/store.", valueName: "dir"))
   var store: String?
 
-  var path: FilePath {
-    FilePath(store ?? environmentValue("PIPE_STORE") ?? "artifacts/store")
-  }
+  var path: FilePath { FilePath(store ?? Self.defaultPath) }
+
+  /// The store where none is named on the command line.
+  static var defaultPath: String { environmentValue("PIPE_STORE") ?? "artifacts/store" }
 
   func validate() throws {
     if store == "" { throw ValidationError("--store needs the name of a folder") }

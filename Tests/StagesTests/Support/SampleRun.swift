@@ -42,7 +42,9 @@ final class SampleRun {
                                                        "xLabel": "epoch", "yLabel": "loss"}]}},
       "table": {"uses": "table", "from": {"rows": ["tested", "averaged"]},
                 "with": {"columns": [{"title": "Model", "value": "label"},
-                                     {"title": "Error", "value": "error", "digits": 3}]}}}}
+                                     {"title": "Error", "value": "error", "digits": 3}]}},
+      "copied": {"uses": "command", "from": {"it": "table"},
+                 "with": {"run": ["cp", "{input:it}", "{output:copy}"], "outputs": {"copy": "table"}}}}}
     """
 
   func run(

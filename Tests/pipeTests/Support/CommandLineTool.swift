@@ -38,8 +38,24 @@ struct CommandLineTool {
   }
 
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    try start(Self.executable, arguments, environment: environment)
+  }
+
+  /// Runs commands of a shell, in which `$PIPE` is the program.
+  @discardableResult
+  func shell(_ commands: String) throws -> Outcome {
+    let prologue = "PIPE='\(Self.executable.path)'; set -eu; "
+    return try start(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", prologue + commands], environment: [:]
+    )
+    .wait()
+  }
+
+  private func start(
+    _ executable: URL, _ arguments: [String], environment: [String: String]
+  ) throws -> Running {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PIPE_") }
@@ -48,13 +64,24 @@ struct CommandLineTool {
     let output = folder.appendingPathComponent(".output-\(UUID().uuidString)")
     let errors = folder.appendingPathComponent(".errors-\(UUID().uuidString)")
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
     return Running(process: process, output: output, errors: errors)
+  }
+
+  /// Whether another program runs and ends well.
+  static func succeeds(_ program: String, _ arguments: String...) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
   }
 
   struct Running {
@@ -94,7 +121,7 @@ struct CommandLineTool {
     return (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
       .filter { entry in
         var isDirectory: ObjCBool = false
-        FileManager.default.fileExists(atPath: root + "/" + entry, isDirectory: &isDirectory)
+        _ = FileManager.default.fileExists(atPath: root + "/" + entry, isDirectory: &isDirectory)
         return !isDirectory.boolValue
       }.sorted()
   }

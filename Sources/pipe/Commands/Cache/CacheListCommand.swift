@@ -11,6 +11,9 @@ struct CacheListCommand: ParsableCommand {
         pipe cache ls --json | jq '.results[] | select(.stage == "images")'
       """)
 
+  @Flag(name: .customLong("pinned"), help: "Only results that are pinned.")
+  var onlyPinned = false
+
   @OptionGroup var storeOptions: StoreOptions
 
   @Flag(help: "Print JSON.")
@@ -18,38 +21,45 @@ struct CacheListCommand: ParsableCommand {
 
   func run() throws {
     let store = try storeOptions.openExisting()
-    let receipts = try store.receipts().sorted {
-      ($1.provenance.started.milliseconds, $0.key) < ($0.provenance.started.milliseconds, $1.key)
-    }
+    let pins = Dictionary(try store.pins().map { ($0.key, $0) }) { first, _ in first }
+    let receipts = try store.receipts().filter { !onlyPinned || pins[$0.key] != nil }
+      .sorted { $0.isNewer(than: $1) }
     if json {
-      try JSONOutput.print(
-        "pipe.cache.ls/1", ["results": .array(receipts.map { $0.summary(in: store) })])
+      let results = receipts.map { receipt in
+        var summary = receipt.summary(in: store)
+        summary["pin"] = pins[receipt.key].map { $0.json() } ?? .null
+        return summary
+      }
+      try JSONOutput.print("pipe.cache.ls/1", ["results": .array(results)])
       return
     }
     var table = TextTable(
-      header: ["KEY", "STAGE", "KIND", "OUTPUTS", "SIZE", "TIME", "MADE"], rightAligned: [4, 5])
+      header: ["KEY", "STAGE", "KIND", "OUTPUTS", "SIZE", "TIME", "MADE"]
+        + (pins.isEmpty ? [] : ["PINNED"]),
+      rightAligned: [4, 5])
     for receipt in receipts {
-      table.append([
+      var row = [
         receipt.key.short, receipt.provenance.stage, receipt.kind,
         receipt.outputs.map { "\($0.name) \($0.value.digest.short)" }.joined(separator: " "),
         Quantity.bytes(receipt.byteCount),
         Quantity.seconds(receipt.provenance.durationSeconds), "\(receipt.provenance.started)",
-      ])
+      ]
+      if !pins.isEmpty {
+        row.append(pins[receipt.key].map { $0.note.isEmpty ? "yes" : $0.note } ?? "")
+      }
+      table.append(row)
     }
-    for line in table.lines { Terminal.standardOutput.writeLine(line) }
+    Terminal.standardOutput.write(table.lines.joined(separator: "\n") + "\n")
+    let count = receipts.count == 1 ? "1 result" : "\(receipts.count) results"
+    guard !onlyPinned else { return Terminal.standardOutput.writeLine(count) }
     let objects = try store.objects()
     Terminal.standardOutput.writeLine(
-      "\(receipts.count) results, \(objects.count) objects, "
+      "\(count), \(objects.count) objects, "
         + Quantity.bytes(objects.reduce(0) { $0 + $1.byteCount }))
   }
 }
 
 extension Receipt {
-  /// The stage kind, as the key's document names it.
-  var kind: String { document["kind"]?.stringValue ?? "" }
-
-  var byteCount: Int { outputs.values.reduce(0) { $0 + $1.byteCount } }
-
   func summary(in store: Store) -> JSONValue {
     [
       "key": .string(key.hex),

@@ -6,7 +6,14 @@ struct CacheVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute every digest; move what is damaged aside, so that the next run makes it again.")
+      "Recompute every digest; move what is damaged aside, so that the next run makes it again.",
+    discussion: """
+      Leaves with 4 if anything is damaged.
+
+      Examples:
+        pipe cache verify
+        pipe cache verify --store /shared/store --json
+      """)
 
   @OptionGroup var storeOptions: StoreOptions
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Artifacts
-import SystemPackage
 
 /// `pipe cache show`: one result, how it was made and what is in it.
 struct CacheShowCommand: ParsableCommand {
@@ -14,7 +13,7 @@ struct CacheShowCommand: ParsableCommand {
         pipe cache show 1f3a9c               the start of a key or of a digest
       """)
 
-  @Argument(help: "A stage, or the first digits of a stage key or a digest.")
+  @Argument(help: CacheSearch.help, completion: .results)
   var name: String
 
   @OptionGroup var storeOptions: StoreOptions
@@ -26,6 +25,7 @@ struct CacheShowCommand: ParsableCommand {
     let store = try storeOptions.openExisting()
     let search = try CacheSearch(store)
     let receipts = try search.receipts(named: name)
+    let roots = try ReceiptRoots(store)
     if json {
       try JSONOutput.print(
         "pipe.cache.show/1",
@@ -34,18 +34,22 @@ struct CacheShowCommand: ParsableCommand {
             receipts.map { receipt in
               var summary = receipt.summary(in: store)
               summary["document"] = receipt.document
+              summary["runs"] = .array(roots.runs(of: receipt.key).map { .string($0.id) })
+              summary["pin"] = roots.pin(of: receipt.key).map { $0.json() } ?? .null
               return summary
             })
         ])
       return
     }
     for receipt in receipts {
-      for line in try lines(receipt, store, search) { Terminal.standardOutput.writeLine(line) }
+      for line in try lines(receipt, store, search, roots) {
+        Terminal.standardOutput.writeLine(line)
+      }
     }
   }
 
   private func lines(
-    _ receipt: Receipt, _ store: Store, _ search: CacheSearch
+    _ receipt: Receipt, _ store: Store, _ search: CacheSearch, _ roots: ReceiptRoots
   ) throws -> [String] {
     let provenance = receipt.provenance
     var lines = [
@@ -54,6 +58,7 @@ struct CacheShowCommand: ParsableCommand {
       "made       \(provenance.started), in \(Quantity.seconds(provenance.durationSeconds)), "
         + "\(provenance.threads.map { "\($0) threads" } ?? ""), \(provenance.instructionSet ?? "")",
     ]
+    lines += roots.lines(of: receipt.key)
     if case .object(let parameters)? = receipt.document["parameters"] {
       for (name, value) in parameters {
         lines.append("parameter  \(name) = \(try value.canonicalText())")
@@ -88,66 +93,43 @@ struct CacheShowCommand: ParsableCommand {
     case .figure(let pixmap): ["             \(pixmap.width) × \(pixmap.height) pixels"]
     case .tensors(let bundle):
       bundle.attributes.map { "             @\($0.name) = \(Self.text($0.value))" }
-        + bundle.entries.map {
-          let shape = $0.value.tensor.dimensions.map(String.init).joined(separator: "×")
-          return "             \($0.name)  \($0.value.tensor.elementType) \(shape)"
-        }
+        + bundle.entries.map { "             \($0.name)  \($0.value.tensor.form)" }
     case .table(let json):
       try json.prettyText().split(separator: "\n").prefix(40).map { "             \($0)" }
     }
   }
 
   private static func text(_ value: TensorBundle.AttributeValue) -> String {
-    let text =
-      switch value {
-      case .string(let text): text
-      case .integer(let number): "\(number)"
-      case .double(let number): "\(number)"
-      case .strings(let texts): texts.joined(separator: ", ")
-      case .integers(let numbers): numbers.map(String.init).joined(separator: ", ")
-      case .doubles(let numbers): numbers.map { "\($0)" }.joined(separator: ", ")
-      }
+    let text = value.text
     return text.count > 100 ? text.prefix(100) + "…" : text
   }
 }
 
-/// Finds receipts by what a person types.
-struct CacheSearch {
-  private let root: FilePath
-  private let all: [Receipt]
+/// What keeps results in the store.
+struct ReceiptRoots {
+  private let runs: [RunRecord]
+  private let pins: [Pin]
 
-  /// Reads every receipt, once.
   init(_ store: Store) throws {
-    root = store.root
-    all = try store.receipts()
+    runs = try store.runs()
+    pins = try store.pins()
   }
 
-  /// The newest receipt of a stage, or those whose key or output starts with some digits.
-  ///
-  /// - Throws: `ValidationError` if there is none.
-  func receipts(named name: String) throws -> [Receipt] {
-    let ofStage = all.filter { $0.provenance.stage == name }
-    let newest = ofStage.max {
-      $0.provenance.started.milliseconds < $1.provenance.started.milliseconds
-    }
-    if let newest { return [newest] }
-    let found = all.filter { receipt in
-      receipt.key.hex.hasPrefix(name)
-        || receipt.outputs.values.contains { $0.digest.hex.hasPrefix(name) }
-    }
-    guard name.count >= 4, !found.isEmpty else {
-      throw ValidationError(
-        "the store \(root) has no result of a stage '\(name)', and no key or digest that "
-          + "starts so; see pipe cache ls")
-    }
-    return found
-  }
+  /// The recorded runs that used a result, the earliest first.
+  func runs(of key: StageKey) -> [RunRecord] { runs.filter { $0.keys.contains(key) } }
 
-  /// ` from 'stage'` for the stage that made a digest, empty if no receipt has it.
-  func maker(of digest: String) -> String {
-    let maker = all.first { receipt in
-      receipt.outputs.values.contains { $0.digest.hex == digest }
+  func pin(of key: StageKey) -> Pin? { pins.first { $0.key == key } }
+
+  fileprivate func lines(of key: StageKey) -> [String] {
+    var lines: [String] = []
+    let users = runs(of: key)
+    if let last = users.last {
+      let count = users.count == 1 ? "1 run" : "\(users.count) runs"
+      lines.append("used by    \(count), the latest \(last.id) of \(last.pipeline)")
     }
-    return maker.map { " from '\($0.provenance.stage)'" } ?? ""
+    if let pin = pin(of: key) {
+      lines.append("pinned     \(pin.made)\(pin.note.isEmpty ? "" : ", \(pin.note)")")
+    }
+    return lines
   }
 }

@@ -1,0 +1,90 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension Store {
+  /// What `collect(_:)` would remove now.
+  ///
+  /// - Throws: `FileError`.
+  public func collectionPlan(_ policy: CollectionPolicy) throws -> CollectionPlan {
+    CollectionPlan(for: try inventory(), policy)
+  }
+
+  /// Removes what nothing keeps; see `CollectionPolicy`. Safe beside processes that use the store.
+  ///
+  /// Receipts go first, and are gone from the disk before the first object goes: whenever this is
+  /// interrupted, every receipt still has its objects. docs/store.md has the protocol.
+  ///
+  /// - Parameter patience: seconds to wait for others to leave a moment in which they commit nothing.
+  /// - Returns: what was removed.
+  /// - Throws: `StoreError.busy`, `.notWritable`; `FileError`.
+  @discardableResult
+  public func collect(
+    _ policy: CollectionPolicy, patience: Double = 60
+  ) throws -> CollectionPlan {
+    try writing {
+      // Most of the reading is done before others are kept out.
+      let known = try receipts()
+      let clock = ContinuousClock()
+      let deadline = clock.now.advanced(by: .seconds(patience))
+      while true {
+        let plan = try usageLock.excluding {
+          let plan = CollectionPlan(for: try inventory(reusing: known), policy)
+          try removeResults(plan)
+          return plan
+        }
+        if let plan {
+          try removeLeftovers(plan)
+          return plan
+        }
+        guard clock.now < deadline else {
+          throw StoreError.busy(what: "others commit results without a pause")
+        }
+        usleep(5000)
+      }
+    }
+  }
+
+  private func removeResults(_ plan: CollectionPlan) throws {
+    var folders: [Path] = []
+    for result in plan.results {
+      let path = layout.receipt(result.receipt.key)
+      try FileSystem.remove(path)
+      if folders.last != path.parent { folders.append(path.parent) }
+    }
+    for folder in Set(folders.map(\.string)).sorted() {
+      try FileSystem.synchronize(directory: Path(folder))
+    }
+    Failpoint.receiptsCollected.pass()
+    for object in plan.objects {
+      try FileSystem.remove(object.location)
+      cache.withLock { $0.remove(object.digest) }
+      Failpoint.objectCollected.pass()
+    }
+  }
+
+  /// Removes what no result depends on: old checkpoints, old damaged files, old logs, and what killed
+  /// processes have left in the folders of locks and records.
+  private func removeLeftovers(_ plan: CollectionPlan) throws {
+    for partial in plan.partials {
+      guard let lock = try tryLock(partial.key) else { continue }
+      defer { lock.release() }
+      try removePartial(partial.key)
+    }
+    for file in plan.quarantined { try FileSystem.remove(file.path) }
+    for logs in plan.logs { try FileSystem.removeTree(layout.logs(run: logs.run)) }
+    for name in try FileSystem.list(layout.locks) {
+      guard let key = StageKey(hex: name) else { continue }
+      try tryLock(key)?.release()
+    }
+    for folder in [layout.runs, layout.pins] {
+      for name in try FileSystem.list(folder) where name.hasPrefix(".") && name.hasSuffix(".tmp") {
+        try FileLock.tryAcquire(folder.appending(name), mode: .lockingExisting)?.releaseRemoving()
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Artifacts
+import SystemPackage
+
+/// Finds results by what a person types.
+struct CacheSearch {
+  /// How results may be named, for the help of the commands.
+  static let help: ArgumentHelp =
+    "A stage, a pipeline and a stage as pipeline/stage, or the first digits of a stage key or a digest."
+
+  static let helpWithRuns: ArgumentHelp =
+    "A stage, pipeline/stage, the first digits of a stage key or a digest, or the start of a run's id."
+
+  private let store: Store
+  private let all: [Receipt]
+
+  private var root: FilePath { store.root }
+
+  /// Reads every receipt, once.
+  init(_ store: Store) throws {
+    self.store = store
+    all = try store.receipts()
+  }
+
+  /// The newest result of a stage, or of each cell of a stage with a matrix; else all whose key or
+  /// output starts with some digits.
+  ///
+  /// - Throws: `ValidationError` if there is none.
+  func receipts(named name: String) throws -> [Receipt] {
+    let ofStage = newest { stage in stage == name }
+    if !ofStage.isEmpty { return ofStage }
+    let ofCells = newest { stage in stage.hasPrefix("\(name)[") }
+    if !ofCells.isEmpty { return ofCells }
+    let found = all.filter { receipt in
+      receipt.key.hex.hasPrefix(name)
+        || receipt.outputs.values.contains { $0.digest.hex.hasPrefix(name) }
+    }
+    guard name.count >= 4, !found.isEmpty else {
+      throw ValidationError(
+        "the store \(root) has no result of a stage '\(name)', and no key or digest that "
+          + "starts so; see pipe cache ls")
+    }
+    return found
+  }
+
+  /// The results that several names select, each once.
+  ///
+  /// - Throws: `ValidationError` if one of them selects none.
+  func receipts(named names: [String]) throws -> [Receipt] {
+    var found: [Receipt] = []
+    for receipt in try names.flatMap(receipts(named:))
+    where !found.contains(where: { $0.key == receipt.key }) {
+      found.append(receipt)
+    }
+    return found
+  }
+
+  /// The recorded run whose id starts so; nil if there is none.
+  ///
+  /// - Throws: `ValidationError` if there are several.
+  func run(named name: String) throws -> RunRecord? {
+    guard name.count >= 4 else { return nil }
+    let found = try store.runs().filter { $0.id.hasPrefix(name) }
+    guard found.count <= 1 else {
+      throw ValidationError(
+        "'\(name)' begins several runs: \(found.map(\.id).joined(separator: ", "))")
+    }
+    return found.first
+  }
+
+  /// The results of a run that are still in the store, in the order of its stages.
+  func receipts(of run: RunRecord) -> [Receipt] {
+    let byKey = Dictionary(all.map { ($0.key, $0) }) { first, _ in first }
+    return run.keys.compactMap { byKey[$0] }
+  }
+
+  /// The newest result of every stage whose name, alone or after the pipeline's, is wanted.
+  private func newest(_ isWanted: (String) -> Bool) -> [Receipt] {
+    var newest: [String: Receipt] = [:]
+    for receipt in all {
+      let provenance = receipt.provenance
+      guard
+        isWanted(provenance.stage) || isWanted("\(provenance.pipeline)/\(provenance.stage)")
+      else { continue }
+      if let other = newest[provenance.stage], !receipt.isNewer(than: other) { continue }
+      newest[provenance.stage] = receipt
+    }
+    return newest.values.sorted { $0.provenance.stage < $1.provenance.stage }
+  }
+
+  /// ` from 'stage'` for the stage that made a digest, empty if no receipt has it.
+  func maker(of digest: String) -> String {
+    let maker = all.first { receipt in
+      receipt.outputs.values.contains { $0.digest.hex == digest }
+    }
+    return maker.map { " from '\($0.provenance.stage)'" } ?? ""
+  }
+}
+
+extension Receipt {
+  /// Made later; of two made in one millisecond the key decides.
+  func isNewer(than other: Receipt) -> Bool {
+    (other.provenance.started, other.key) < (provenance.started, key)
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// `pipe completions`: what a shell reads to complete our commands.
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions",
+    abstract: "Print the completion script of a shell.",
+    discussion: """
+      Commands and options are completed, and also the stages of the pipeline file that is on the line,
+      and what the store holds. make install puts the scripts where the shells look for them.
+
+      Examples:
+        source <(pipe completions bash)
+        pipe completions zsh > ~/.zfunc/_pipe
+        pipe completions fish > ~/.config/fish/completions/pipe.fish
+      """)
+
+  @Argument(help: "bash, zsh or fish.", completion: .list(CompletionShell.allCases.map(\.rawValue)))
+  var shell: String
+
+  func run() throws {
+    guard let known = CompletionShell(rawValue: shell) else {
+      let names = CompletionShell.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("there are no completions for '\(shell)'; known: \(names)")
+    }
+    Terminal.standardOutput.writeLine(Pipe.completionScript(for: known))
+  }
+}

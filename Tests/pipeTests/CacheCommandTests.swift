@@ -122,6 +122,19 @@ struct CacheCommandTests {
     }
   }
 
+  @Test("a pin whose result was damaged and moved away can still be taken off, by its key")
+  func orphanedPin() throws {
+    try withProject { tool in
+      try tool.run("run", pipeline, "--only", "images")
+      try tool.run("cache", "pin", "images")
+      let name = try #require(tool.files(below: "artifacts/store/receipts").first)
+      try FileManager.default.removeItem(at: tool.path("artifacts/store/receipts/\(name)"))
+      let key = String(name.dropFirst(3).prefix(12))
+      #expect(try tool.run("cache", "unpin", key).output == "unpinned \(key)  which is not there\n")
+      #expect(tool.files(below: "artifacts/store/pins").isEmpty)
+    }
+  }
+
   @Test("du counts shared bytes once, by pipeline, kind or stage")
   func usage() throws {
     try withTwoRuns { tool in
@@ -196,6 +209,8 @@ struct CacheCommandTests {
       #expect(other.allSatisfy { name, bytes in (try? contents(tool))?[name] == bytes })
       try tool.shell("mkdir unpacked && tar -xf table.tar -C unpacked")
       #expect(try contents(tool, "unpacked") == other)
+      try tool.write("{\"schema\":\"pipe.store/1\"}", to: "unpacked/store.json")
+      #expect(try tool.run("cache", "verify", "--store", "unpacked").output.contains("sound"))
       #expect(
         try tool.run("run", pipeline, "--store", "other", "--only", "table", "--json").json()[
           "executed"] as? Int == 0)

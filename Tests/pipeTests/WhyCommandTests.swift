@@ -20,6 +20,23 @@ struct WhyCommandTests {
     }
   }
 
+  @Test("a sweep that has to run as a whole is one name with the number of its cells")
+  func sweep() throws {
+    try withProject { tool in
+      try tool.write(
+        """
+        {"stages": {
+          "images": {"uses": "dataset", "with": {"source": "mnist"}},
+          "parts": {"uses": "split", "matrix": {"n": [100, 110, 120, 130, 140]},
+                    "from": {"data": "images"},
+                    "with": {"train": "${n}", "validation": 10, "test": 10}}}}
+        """, to: "sweep.json")
+      let lines = try tool.run("why", "sweep.json").output.split(separator: "\n")
+      #expect(lines.first == "images, parts (5 cells)")
+      #expect(lines.last == "6 of 6 stages have to run")
+    }
+  }
+
   @Test("a stage that follows names the root, and what it was compared with")
   func follower() throws {
     try withProject { tool in

@@ -16,8 +16,8 @@ public final class Store: Sendable {
 
   let layout: Layout
   let cache: Mutex<ArtifactCache>
-  let loading = DigestGates()
   let usageLock: UsageLock
+  let loading = DigestGates()
   private let workspaceSlot = Mutex<Workspace?>(nil)
   private let warningList = Mutex<[StoreWarning]>([])
 

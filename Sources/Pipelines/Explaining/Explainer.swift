@@ -164,8 +164,7 @@ private struct ExplanationSession {
   /// Why a cell that is current has other outputs than the ones it had.
   private mutating func trace(_ cell: Cell, _ former: JSONObject) -> [RootCause] {
     let id = cell.id
-    let question = Trace(
-      cell: id, former: former.map { "\($0.name) \($0.value.stringValue ?? "")" }.joined())
+    let question = Trace(cell: id, former: ReceiptHistory.text(of: former))
     if let answer = traces[question] { return answer }
     var roots: [RootCause] = []
     if let now = plan[id].receipt, let maker = history.maker(of: former, stage: cell.name) {
@@ -182,8 +181,8 @@ private struct ExplanationSession {
 extension [RootCause] {
   /// Each once, in the order of the cells.
   fileprivate var inOrder: [RootCause] {
-    var distinct: [RootCause] = []
-    for cause in self where !distinct.contains(cause) { distinct.append(cause) }
+    var seen: Set<String> = []
+    let distinct = filter { seen.insert("\($0.cell.index) \($0.cause)").inserted }
     return distinct.enumerated().sorted {
       ($0.element.cell.index, $0.offset) < ($1.element.cell.index, $1.offset)
     }.map(\.element)

@@ -3,6 +3,7 @@ import Artifacts
 /// The receipts of a store, looked up by what an explanation needs.
 struct ReceiptHistory {
   private let byStage: [String: [Receipt]]
+  private let byOutputs: [String: [Receipt]]
 
   /// - Parameter receipts: in any order that does not change between runs.
   init(_ receipts: [Receipt]) {
@@ -10,6 +11,7 @@ struct ReceiptHistory {
       ($1.provenance.started.milliseconds, $1.key) < ($0.provenance.started.milliseconds, $0.key)
     }
     byStage = Dictionary(grouping: newestFirst) { $0.provenance.stage }
+    byOutputs = Dictionary(grouping: newestFirst) { Self.text(of: $0.digests) }
   }
 
   /// The receipt of a stage whose document differs least from the one given; of equals the newest.
@@ -38,10 +40,13 @@ struct ReceiptHistory {
 
   /// The receipt that gave a stage's outputs these digests.
   func maker(of outputs: JSONObject, stage: String) -> Receipt? {
-    let ofStage = byStage[stage]?.first { $0.digests == outputs }
+    let makers = byOutputs[Self.text(of: outputs)] ?? []
     // Equal cells share one receipt, which carries the name of one of them.
-    return ofStage
-      ?? byStage.values.lazy.joined().filter { $0.digests == outputs }
-      .min { $0.key < $1.key }
+    return makers.first { $0.provenance.stage == stage } ?? makers.first
+  }
+
+  /// Outputs by name as one text, to look them up by.
+  static func text(of outputs: JSONObject) -> String {
+    outputs.map { "\($0.name) \($0.value.stringValue ?? "")" }.joined(separator: "\n")
   }
 }

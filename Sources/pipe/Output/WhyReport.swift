@@ -26,22 +26,24 @@ struct WhyReport {
   private var groups: [Group] {
     var groups: [Group] = []
     // Cells that are current can be the cause of others: their content is new to those.
-    let roots = stale.flatMap(\.roots)
+    var causes: [Cell.ID: [Cause]] = [:]
+    for root in stale.flatMap(\.roots) where causes[root.cell]?.contains(root.cause) != true {
+      causes[root.cell, default: []].append(root.cause)
+    }
+    var groupOf: [Cell.ID: Int] = [:]
     for cell in pipeline.cells {
-      var causes: [Cause] = []
-      for root in roots where root.cell == cell.id && !causes.contains(root.cause) {
-        causes.append(root.cause)
-      }
-      guard !causes.isEmpty else { continue }
+      guard let causes = causes[cell.id] else { continue }
       if let index = groups.firstIndex(where: { $0.causes == causes }) {
         groups[index].cells.append(cell.id)
+        groupOf[cell.id] = index
       } else {
+        groupOf[cell.id] = groups.count
         groups.append(Group(causes: causes, cells: [cell.id]))
       }
     }
     for explanation in stale where explanation.isCascade {
       for index in groups.indices
-      where explanation.inherited.contains(where: { groups[index].cells.contains($0.cell) }) {
+      where explanation.inherited.contains(where: { groupOf[$0.cell] == index }) {
         groups[index].followers.append(explanation.cell)
       }
     }
@@ -83,8 +85,28 @@ struct WhyReport {
     return lines
   }
 
+  /// The most names in one line; `--json` has all of them.
+  private static let mostNames = 12
+
+  /// Cells by name; a matrix of which all cells are meant counts them instead.
   private func names(_ cells: [Cell.ID]) -> String {
-    cells.map { pipeline[$0].name }.joined(separator: ", ")
+    let groups = Dictionary(grouping: cells) { pipeline[$0].stageName }
+    let sizes = pipeline.cells.reduce(into: [:]) { $0[$1.stageName, default: 0] += 1 }
+    var names: [String] = []
+    var folded: Set<String> = []
+    for cell in cells.map({ pipeline[$0] }) {
+      let count = groups[cell.stageName]?.count ?? 0
+      guard count > 3, count == sizes[cell.stageName] else {
+        names.append(cell.name)
+        continue
+      }
+      if folded.insert(cell.stageName).inserted {
+        names.append("\(cell.stageName) (\(count) cells)")
+      }
+    }
+    let rest = names.count - Self.mostNames
+    guard rest > 1 else { return names.joined(separator: ", ") }
+    return names.prefix(Self.mostNames).joined(separator: ", ") + " and \(rest) more"
   }
 
   /// - Parameter wanted: the cells to tell of; nil for everything that has to run.

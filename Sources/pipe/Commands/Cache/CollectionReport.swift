@@ -15,7 +15,7 @@ struct CollectionReport {
 
   private var isEmpty: Bool {
     plan.results.isEmpty && plan.objects.isEmpty && plan.partials.isEmpty
-      && plan.quarantined.isEmpty && plan.logs.isEmpty
+      && plan.logs.isEmpty && plan.quarantined.isEmpty
   }
 
   var lines: [String] {
@@ -41,16 +41,16 @@ struct CollectionReport {
         age(partial.modified), "", "nobody works on the stage",
       ])
     }
+    for logs in plan.logs {
+      table.append([
+        "logs of a run", "", Quantity.bytes(logs.byteCount), age(logs.modified), logs.run,
+        "no kept run wrote them",
+      ])
+    }
     for file in plan.quarantined {
       table.append([
         "damaged \(file.path.lastComponent?.string.prefix(20) ?? "")", "",
         Quantity.bytes(file.byteCount), age(file.modified), "", "moved to quarantine",
-      ])
-    }
-    for logs in plan.logs {
-      table.append([
-        "logs \(logs.run)", "", Quantity.bytes(logs.byteCount), age(logs.modified), "",
-        "nobody wrote to them since",
       ])
     }
     return (isEmpty ? [] : table.lines) + [summary]
@@ -98,8 +98,8 @@ struct CollectionReport {
       "objects": .array(plan.objects.map { .string($0.digest.hex) }),
       "unreferenced": .array(plan.unreferenced.map { .string($0.digest.hex) }),
       "checkpoints": .array(plan.partials.map { .string($0.key.hex) }),
-      "quarantine": .array(plan.quarantined.map { .string($0.path.string) }),
       "logs": .array(plan.logs.map { .string($0.run) }),
+      "quarantine": .array(plan.quarantined.map { .string($0.path.string) }),
       "freedBytes": .integer(Int64(plan.freedBytes)),
       "keptBytes": .integer(Int64(plan.keptBytes)),
       "kept": .object(

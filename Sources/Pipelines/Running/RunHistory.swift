@@ -41,7 +41,7 @@ public struct RunHistory: Sendable {
   private static let recordLimit = 32
 
   /// The history of a store. One that cannot be read is an empty one.
-  public init(_ store: Store) {
+  init(_ store: Store) {
     self.init((try? store.runs(newest: Self.recordLimit)) ?? [])
   }
 

@@ -51,7 +51,7 @@ struct RunSession {
   private var hasFailed = false
   private(set) var wasCancelled = false
   private lazy var expectations = Expectations(
-    of: pipeline, from: RunHistory(runner.store))
+    of: pipeline, from: runner.history.history())
 
   init(
     runner: Runner, pipeline: Pipeline, externals: [ExternalInput?], options: RunOptions,

@@ -10,6 +10,7 @@ public struct Runner: Sendable {
   let compute: ComputeContext
   /// The version of the program, for the receipts; never part of a digest.
   let toolVersion: String
+  let history: RunHistoryReader
   let observe: @Sendable (RunEvent) -> Void
   let isCancelled: @Sendable () -> Bool
 
@@ -17,16 +18,19 @@ public struct Runner: Sendable {
 
   /// - Parameters:
   ///   - compute: the kernels, and the threads that all stages share.
+  ///   - history: what earlier runs measured; nil for that of the store.
   ///   - observe: called with one event at a time, from several threads.
   ///   - isCancelled: asked often, from several threads. Once true, nothing more starts.
   public init(
     planner: Planner, compute: ComputeContext, toolVersion: String,
+    history: RunHistoryReader? = nil,
     observe: @escaping @Sendable (RunEvent) -> Void = { _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.planner = planner
     self.compute = compute
     self.toolVersion = toolVersion
+    self.history = history ?? RunHistoryReader(planner.store)
     self.observe = EventGate(observe).pass
     self.isCancelled = isCancelled
   }

@@ -107,13 +107,10 @@ struct RunCommand: ParsableCommand {
     var failure: RunFailure?
     for (job, lock) in zip(jobs, locks)
     where !Interruption.isRequested && (failure == nil || keepsGoing) {
-      let threads = compute.pool.threads
-      let display = RunDisplay(
-        isQuiet: quiet,
-        outlooks: quiet ? [] : outlooks(from: job.pipeline, store, threads: threads),
-        threads: threads, history: { RunHistory(store) })
+      let history = RunHistoryReader(store)
+      let display = display(for: job.pipeline, history, threads: compute.pool.threads)
       let runner = Runner(
-        planner: planner, compute: compute, toolVersion: pipeVersion,
+        planner: planner, compute: compute, toolVersion: pipeVersion, history: history,
         observe: { event in
           display.show(event)
           stream?.write(event)
@@ -125,20 +122,21 @@ struct RunCommand: ParsableCommand {
     if let failure { throw failure }
   }
 
-  /// What the other profiles of a pipeline would do.
-  private func outlooks(
-    from pipeline: Pipeline, _ store: Store, threads: Int
-  ) -> [ProfileOutlook] {
-    let others = pipeline.profiles.filter { $0 != pipeline.profile }
-    guard !others.isEmpty else { return [] }
-    let history = RunHistory(store)
-    return others.compactMap { profile in
+  /// A display whose header says what the other profiles would do.
+  private func display(
+    for pipeline: Pipeline, _ history: RunHistoryReader, threads: Int
+  ) -> RunDisplay {
+    var outlooks: [ProfileOutlook] = []
+    for profile in pipeline.profiles where profile != pipeline.profile && !quiet {
       // A profile with a mistake in it is reported when it is asked for.
       guard let other = try? pipelineOptions.pipeline(pipeline.file, profile: profile) else {
-        return nil
+        continue
       }
-      return ProfileOutlook(from: pipeline, to: other, history: history, threads: threads)
+      outlooks.append(
+        ProfileOutlook(from: pipeline, to: other, history: history.history(), threads: threads))
     }
+    return RunDisplay(
+      isQuiet: quiet, outlooks: outlooks, threads: threads, history: history.history)
   }
 
   /// Two files of one name would write one page.

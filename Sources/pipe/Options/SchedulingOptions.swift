@@ -11,13 +11,13 @@ struct SchedulingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the running stages may be expected to hold together, such as 6G or 80%; default: 80%.",
+      "What the running stages may be expected to hold together, such as 6G or 80%.",
       valueName: "size"))
   var memory: MemoryBound = .share(0.8)
 
   @Option(
     help: ArgumentHelp(
-      "How often a stage that uses the network is tried again; default: 3.", valueName: "n"))
+      "How often a stage that uses the network is tried again.", valueName: "n"))
   var retries = 3
 
   func validate() throws {
@@ -44,6 +44,14 @@ enum MemoryBound: Equatable, ExpressibleByArgument {
       self = .bytes(Int64(count.bytes))
     } else {
       return nil
+    }
+  }
+
+  /// For the help, where it is the default.
+  var defaultValueDescription: String {
+    switch self {
+    case .bytes(let count): "\(count)"
+    case .share(let share): "\(Int((share * 100).rounded()))%"
     }
   }
 

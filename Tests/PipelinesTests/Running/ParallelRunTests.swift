@@ -107,6 +107,23 @@ struct ParallelRunTests {
     #expect(outcome.result.summary.wasCancelled)
   }
 
+  @Test("a failure lets what runs beside it come to its end, and nothing more start")
+  func failureBesideOthers() throws {
+    let text = """
+      {"stages": {
+         "a": {"uses": "meet", "with": {"room": "\(room)", "name": "a", "count": 2}},
+         "b": {"uses": "flaky", "with": {"room": "\(room)", "failures": 99}},
+         "c": {"uses": "number", "with": {"value": 1}}}}
+      """
+    let none = RetryPolicy(count: 0)
+    let outcome = try harness.run(text, threads: 2, RunOptions(retries: none))
+    #expect(outcome.events.contains("failed b: no connection"))
+    #expect(outcome.events.contains("ran a"))
+    let other = try harness.run(text, threads: 2, RunOptions(keepsGoing: true, retries: none))
+    #expect(other.events.contains("ran c") || other.events.contains("reused c"))
+    #expect(other.result.summary.failed == 1)
+  }
+
   @Test("a stage that another process makes is waited for, and then used")
   func otherProcess() throws {
     let text = #"{"stages": {"a": {"uses": "number", "with": {"value": 7}}}}"#

@@ -26,7 +26,7 @@ struct CommandLineTool {
   func cleanUp() { try? FileManager.default.removeItem(at: folder) }
 
   /// The tests' own executable lies beside the program.
-  private static var executable: URL {
+  static var executable: URL {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("pipe")
   }

@@ -142,7 +142,8 @@ struct RunCommandTests {
     try withProject { tool in
       try tool.write(SampleProject.pipeline(epochs: 50_000), to: "pipelines/long.json")
       let running = try tool.start(["run", "pipelines/long.json"])
-      Thread.sleep(forTimeInterval: 0.5)
+      // Its first line comes after it has begun to listen to signals.
+      while try Data(contentsOf: running.errors).isEmpty { usleep(10_000) }
       kill(running.process.processIdentifier, SIGINT)
       let outcome = try running.wait()
       #expect(outcome.exitCode == 130)

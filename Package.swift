@@ -99,11 +99,13 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
-    .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks"]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "AllocationCounter"]),
     .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
-    .testTarget(name: "pipeTests", dependencies: ["pipe"]),
+    .testTarget(name: "pipeTests", dependencies: ["pipe", "Artifacts"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,9 +12,23 @@ let package = Package(
       name: "benchmark",
       dependencies: [
         .product(name: "Tensors", package: "pipe"),
+        .product(name: "Analysis", package: "pipe"),
         .product(name: "NeuralNetworks", package: "pipe"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ])
+      ]),
+    .executableTarget(
+      name: "accuracy",
+      dependencies: [
+        .product(name: "Tensors", package: "pipe"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "embedding",
+      dependencies: [
+        .product(name: "Tensors", package: "pipe"),
+        .product(name: "Analysis", package: "pipe"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,12 @@ public enum AnalysisError: Error, Equatable, Sendable {
   case classCountMismatch(left: Int, right: Int)
   /// A parameter outside its range.
   case parameterOutOfRange(name: String, found: Double, allowed: String)
+  /// Points that are not `[points, features]`, or not the number that is needed.
+  case wrongShape(what: String, found: String, needed: String)
+  /// NaN or infinity where numbers are compared.
+  case notFinite(what: String)
+  /// An embedding whose points flew apart.
+  case diverged(iteration: Int)
 }
 
 extension AnalysisError: CustomStringConvertible {
@@ -25,6 +31,12 @@ extension AnalysisError: CustomStringConvertible {
       "confusion matrices of \(left) and of \(right) classes cannot be added"
     case .parameterOutOfRange(let name, let found, let allowed):
       "\(name) is \(found); it must be \(allowed)"
+    case .wrongShape(let what, let found, let needed):
+      "\(what): the shape is \(found); needed is \(needed)"
+    case .notFinite(let what):
+      "\(what): a value is infinite or not a number; leave such examples out"
+    case .diverged(let iteration):
+      "the embedding diverged at iteration \(iteration); take a smaller learning rate"
     }
   }
 }

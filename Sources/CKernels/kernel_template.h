@@ -33,6 +33,8 @@
 #include "template_pooling.h"
 #include "template_normalization.h"
 
+#include "template_embedding.h"
+
 const struct ck_kernels CK_TABLE = {
     .product = product,
     .batch_product = batch_product,
@@ -94,4 +96,9 @@ const struct ck_kernels CK_TABLE = {
     .normalization_feature_gradient_sums = normalization_feature_gradient_sums,
     .normalize_features = normalize_features,
     .normalize_features_gradient = normalize_features_gradient,
+    .squared_distances = squared_distances,
+    .repel_strip = repel_strip,
+    .attract = attract,
+    .attraction_logarithms = attraction_logarithms,
+    .embedding_step = embedding_step,
 };

@@ -103,7 +103,8 @@ TILE(tile_wide_by_row, NV, true, false)
 TILE(tile_wide_by_column, NV, false, false)
 TILE(tile_narrow_by_row, 1, true, false)
 TILE(tile_narrow_by_column, 1, false, false)
-TILE(tile_of_chunk, NV, true, true)
+TILE(tile_wide_of_chunk, NV, true, true)
+TILE(tile_narrow_of_chunk, 1, true, true)
 #undef TILE
 
 // Any tile with rows <= MR and columns <= NR. Reads of B and A may run over whole vectors; C is
@@ -140,7 +141,8 @@ static void run_tile(size_t rows, size_t columns, bool padded, const struct tile
   }
 }
 
-// packed[panel][p][j] = b[p][panel * NR + j]; columns past n are zero.
+// packed[panel][p][j] = b[p][panel * NR + j]; columns past n are zero, whole vectors of them undefined: no
+// tile reads these.
 static void pack_b(float *packed, const float *b, size_t row, size_t column, size_t k, size_t n) {
   for (size_t j0 = 0; j0 < n; j0 += NR, packed += k * NR) {
     size_t columns = n - j0 < NR ? n - j0 : NR;
@@ -153,7 +155,7 @@ static void pack_b(float *packed, const float *b, size_t row, size_t column, siz
     } else if (row == 1) {
       for (size_t p = 0; p < k; p += W) {
         size_t width = k - p < W ? k - p : W;
-        for (size_t j = 0; j < NR; j += W) {
+        for (size_t j = 0; j < columns; j += W) {
           const float *sources[W];
           for (size_t r = 0; r < W; r++) {
             sources[r] = j + r < columns ? b + (j0 + j + r) * column + p : NULL;
@@ -244,20 +246,32 @@ static void product(const struct ck_product *s) {
 
 // One tile of the batch product: a chain per chunk, then the pairwise tree over the chunks, done like a
 // binary counter so that only its log2 pending partial sums exist. The last of them is left in `pending`.
-static void batch_tile(size_t rows, size_t batch, float (*pending)[MR * NR], struct tile t) {
+INLINE void batch_chain(const bool wide, size_t rows, size_t batch, float *pending, struct tile t) {
   const float *a = t.a, *b = t.b;
   size_t depth = 0, chunk = 0;
   t.c_row = NR;
   for (size_t first = 0; first < batch; first += CK_BATCH_CHUNK, chunk++) {
     const bool last = first + CK_BATCH_CHUNK >= batch;
     t.merges = last ? depth : (size_t)__builtin_ctzll(~(uint64_t)chunk);
-    t.merge = pending[depth - (depth > 0)];
+    t.merge = pending + (depth - (depth > 0)) * MR * NR;
     depth -= t.merges;
     t.k = smaller(batch - first, CK_BATCH_CHUNK);
     t.a = a + first;
     t.b = b + first * NR;
-    t.c = pending[depth++];
-    tile_of_chunk(rows, &t);
+    t.c = pending + depth++ * MR * NR;
+    (wide ? tile_wide_of_chunk : tile_narrow_of_chunk)(rows, &t);
+  }
+}
+
+static void batch_tile(size_t rows, size_t columns, size_t batch, float *pending, struct tile t) {
+  if (columns > NR - W) {
+    batch_chain(true, rows, batch, pending, t);
+    return;
+  }
+  const float *b = t.b;
+  for (size_t j = 0; j < columns; j += W) {
+    t.b = b + j;
+    batch_chain(false, rows, batch, pending + j, t);
   }
 }
 
@@ -275,8 +289,8 @@ INLINE void prefetch_rows(const struct ck_update *s, size_t at, size_t row, size
 static void batch_product(const struct ck_batch_product *s) {
   float *packed = ck_scratch(s->batch * NR);
   // Levels of the tree over at most 2^46 examples.
-  float pending[40][MR * NR];
-  if (s->batch == 0) memset(pending[0], 0, sizeof pending[0]);
+  float pending[40 * MR * NR];
+  if (s->batch == 0) memset(pending, 0, MR * NR * sizeof(float));
   for (size_t j = 0; j < s->n; j += NR) {
     size_t columns = smaller(s->n - j, NR);
     pack_b(packed, s->input + j * s->input_row, 1, s->input_row, s->batch, columns);
@@ -290,12 +304,12 @@ static void batch_product(const struct ck_batch_product *s) {
       };
       const size_t rows = smaller(s->m - i, MR), at = i * s->c_row + j;
       if (s->update != NULL) prefetch_rows(s->update, at, s->c_row, rows);
-      batch_tile(rows, s->batch, pending, t);
+      batch_tile(rows, columns, s->batch, pending, t);
       if (s->update != NULL) {
-        update_rows(s->update, pending[0], NR, at, s->c_row, rows, columns);
+        update_rows(s->update, pending, NR, at, s->c_row, rows, columns);
       } else {
         for (size_t r = 0; r < rows; r++) {
-          memcpy(s->c + at + r * s->c_row, pending[0] + r * NR, columns * sizeof(float));
+          memcpy(s->c + at + r * s->c_row, pending + r * NR, columns * sizeof(float));
         }
       }
     }

@@ -9,6 +9,7 @@ extension StageRegistry {
     TrainStage.self,
     EvaluateStage.self,
     EnsembleStage.self,
+    EmbedStage.self,
     PlotStage.self,
     TableStage.self,
     CommandStage.self,

@@ -12,6 +12,13 @@ extension ComputeContext {
     _ x: Tensor<Float>, rows: some Collection<Int32>, into y: inout Tensor<Float>,
     _ layout: ImageLayout
   ) {
+    rows.withContiguousStorage { gatherChecked(x, rows: $0, into: &y, layout) }
+  }
+
+  private func gatherChecked(
+    _ x: Tensor<Float>, rows: UnsafeBufferPointer<Int32>, into y: inout Tensor<Float>,
+    _ layout: ImageLayout
+  ) {
     guard !rows.isEmpty else { return }
     layout.check(y, batch: rows.count)
     let length = layout.width * layout.channels

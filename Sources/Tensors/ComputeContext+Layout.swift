@@ -10,12 +10,7 @@ extension ComputeContext {
   public func gatherTransposed(
     _ x: Tensor<Float>, rows: some Collection<Int32>, into y: inout Tensor<Float>
   ) {
-    let done: Void? = rows.withContiguousStorageIfAvailable { rows in
-      gatherChecked(x, rows: rows, into: &y)
-    }
-    if done == nil {
-      Array(rows).withUnsafeBufferPointer { gatherChecked(x, rows: $0, into: &y) }
-    }
+    rows.withContiguousStorage { gatherChecked(x, rows: $0, into: &y) }
   }
 
   /// The transposed matrix, feature-major: `y[column][row] = x[row][column]`.
@@ -76,5 +71,12 @@ extension ComputeContext {
         }
       }
     }
+  }
+}
+
+extension Collection {
+  /// The elements side by side in memory; they are copied only where they do not lie so already.
+  func withContiguousStorage(_ body: (UnsafeBufferPointer<Element>) -> Void) {
+    if withContiguousStorageIfAvailable(body) == nil { Array(self).withUnsafeBufferPointer(body) }
   }
 }

@@ -45,13 +45,14 @@ extension ComputeContext {
   ) {
     let moments = update.step.momentCount
     precondition(
-      (moments < 1 || update.first?.count == weight.count)
-        && (moments < 2 || update.second?.count == weight.count),
+      (moments < 1 || update.first.count == weight.count)
+        && (moments < 2 || update.second.count == weight.count),
       "a step with \(moments) moments of \(weight) has \(update)")
     var code = update.step.code
     code.weight = weight.withUnsafeMutableBufferPointer { $0.baseAddress }
-    code.first = update.first?.withUnsafeMutableBufferPointer { $0.baseAddress } ?? nil
-    code.second = update.second?.withUnsafeMutableBufferPointer { $0.baseAddress } ?? nil
-    withExtendedLifetime((weight, update)) { withUnsafePointer(to: code, body) }
+    if moments > 0 { code.first = update.first.withUnsafeMutableBufferPointer { $0.baseAddress } }
+    if moments > 1 { code.second = update.second.withUnsafeMutableBufferPointer { $0.baseAddress } }
+    // The caller's variables hold the storage until the end of the call.
+    withUnsafePointer(to: code, body)
   }
 }

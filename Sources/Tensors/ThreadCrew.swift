@@ -19,7 +19,10 @@ import Synchronization
 /// (acquire), which keeps `pending` above zero until the part is done. `threads` changes only in `start`
 /// and `stop`, which the owner calls first and last. Everything else is atomic or constant.
 final class ThreadCrew: @unchecked Sendable {
-  private typealias Job = (Int) -> Void
+  /// In a structure of its own: a pointer to a bare closure would need another closure around it.
+  private struct Job {
+    let run: (Int) -> Void
+  }
 
   private let workers: [Worker]
   private let spins: Int
@@ -83,7 +86,7 @@ final class ThreadCrew: @unchecked Sendable {
   /// Runs `job(0) ..< job(parts)`, here and on workers. The caller holds the crew.
   func run(parts: Int, _ job: (Int) -> Void) {
     withoutActuallyEscaping(job) { job in
-      withUnsafePointer(to: job) { pointer in
+      withUnsafePointer(to: Job(run: job)) { pointer in
         self.job = pointer
         pending.store(parts, ordering: .relaxed)
         let number = open.load(ordering: .relaxed) >> 32 &+ 1
@@ -143,7 +146,7 @@ final class ThreadCrew: @unchecked Sendable {
   /// Apart, so that nothing of the job is still referenced when its part is reported done.
   @inline(never)
   private func runJob(part: Int) {
-    job?.pointee(part)
+    job?.pointee.run(part)
   }
 }
 

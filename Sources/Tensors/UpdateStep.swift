@@ -52,7 +52,7 @@ public struct UpdateStep: Equatable, Sendable {
   }
 
   /// How many tensors the rule keeps from step to step.
-  var momentCount: Int {
+  public var momentCount: Int {
     switch rule {
     case .descent: 0
     case .momentum: 1

@@ -209,6 +209,37 @@ struct CollectionTests {
     #expect(try left(in: scratch) == [key])
   }
 
+  @Test("logs of a kept run stay; those of another go when they are old")
+  func logs() throws {
+    let scratch = try Scratch()
+    let key = try make(1, in: scratch)
+    for daysAgo: Int64 in [9, 8] { try record([key], daysAgo: daysAgo, in: scratch) }
+    let store = try scratch.store()
+    let runs = try store.runs().map(\.id)
+    for run in runs { try store.openLog(run: run, key).append("said something") }
+    #expect(try store.collect(CollectionPolicy()).logs.isEmpty)
+    var policy = CollectionPolicy()
+    policy.logAge = 0
+    #expect(try store.collect(policy).logs.map(\.run) == [runs[0]])
+    #expect(try store.runsWithLogs() == [runs[1]])
+  }
+
+  @Test("a receipt that was replaced while the collection began is read again")
+  func replacedReceipt() throws {
+    let scratch = try Scratch()
+    let key = try make(1, in: scratch)
+    let store = try scratch.store()
+    let known = try store.readReceipts()
+    try FileSystem.remove(store.layout.receipt(key))
+    let other = try store.commit(
+      key: key, document: Sample.document(1), outputs: ["own": .table("another result")],
+      provenance: Sample.provenance)
+    #expect(known[key]?.receipt != other)
+    #expect(try store.inventory(reusing: known).receipts == [other])
+    let again = try store.readReceipts()
+    #expect(try store.inventory(reusing: again).receipts == [other])
+  }
+
   @Test("waits for commits to end, and says so when they do not")
   func busy() throws {
     let scratch = try Scratch()

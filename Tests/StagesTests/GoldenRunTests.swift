@@ -9,6 +9,8 @@ import Testing
 @Suite("Every stage kind makes the bits that it made before")
 struct GoldenRunTests {
   static let golden: [String: String] = [
+    "along/embedding": "4faee6c98145683087339b895f319f35817d4f45e6f6d12a26656edbafa5d873",
+    "along/values": "8561e73763e330c70c187783585501c45ffd1474e33aa24697caba4ee9e8c631",
     "averaged/values": "272b83132eba1c17c90c9b82aaa9d34c7a0236bcb64c52c8beb09c1a249a6a72",
     "copied/copy": "e89611e191f3889ff524804c0544a8165153b9d167322512a7c311815a4747a6",
     "figure/dark": "a437b40f8535ae4b99b56b9038fbba776a11713c5aac3cc8fb27929b46671c7d",
@@ -16,6 +18,8 @@ struct GoldenRunTests {
     "figure/light": "bf9ba8397122b3ed66c9694ef670b41259599359807c5b04fcd2176e77a72afd",
     "images/description": "8885c9543380cc57255a5831649857a32abbe8fff3777d43574588819f0af709",
     "images/images": "9a6455878aa9a784e1362d59ed1e9c26a2d4063898c1869cf08bbac5e602bbf5",
+    "near/embedding": "99243f503b2eed415a726ffcbbc5c5b6edfad5c27949758e6b0f2a3866782f43",
+    "near/values": "00c52fe3613ac673895b7d662238815ac89b80958166b98784b1a8cfd8613e01",
     "net/model": "9eec2949d8a7f7efcfb881537ab1b196b775cca330689a8fdc3e6bbc62bc7265",
     "scaled/data": "45453259d4dfd95a2859ec47d6c17c1a01fae645c09e9907f0d16311653e57a5",
     "split/data": "0dfb1902380605eff53c30c11f165561dddd850ffa87011fe75b60b2eb9bec96",

@@ -70,7 +70,7 @@ import Testing
         let gradient = g[flat: i].addingProduct(0.01, w[flat: i])
         let speed = gradient.addingProduct(0.9, m[flat: i])
         let ahead = gradient.addingProduct(0.9, speed)
-        same = same && nesterov.first?[flat: i] == speed
+        same = same && nesterov.first[flat: i] == speed
         same = same && weight[flat: i] == w[flat: i].addingProduct(-0.1, ahead)
       }
       #expect(same, "Nesterov, \(context.label), \(count)")
@@ -82,7 +82,7 @@ import Testing
         let gradient = g[flat: i].addingProduct(0.01, w[flat: i])
         let mean = (0.1 * gradient).addingProduct(0.9, m[flat: i])
         let square = (0.01 * (gradient * gradient)).addingProduct(0.99, v[flat: i])
-        same = same && adam.first?[flat: i] == mean && adam.second?[flat: i] == square
+        same = same && adam.first[flat: i] == mean && adam.second[flat: i] == square
         let change = mean / (square.squareRoot() + 1e-6)
         same = same && weight[flat: i] == (0.99 * w[flat: i]).addingProduct(-0.02, change)
       }

@@ -137,20 +137,6 @@ struct RunCommandTests {
     }
   }
 
-  @Test("stops at Ctrl-C with 130 and goes on later")
-  func interrupt() throws {
-    try withProject { tool in
-      try tool.write(SampleProject.pipeline(epochs: 50_000), to: "pipelines/long.json")
-      let running = try tool.start(["run", "pipelines/long.json"])
-      // Its first line comes after it has begun to listen to signals.
-      while try Data(contentsOf: running.errors).isEmpty { usleep(10_000) }
-      kill(running.process.processIdentifier, SIGINT)
-      let outcome = try running.wait()
-      #expect(outcome.exitCode == 130)
-      #expect(outcome.errors.contains("stopped, run again to go on"))
-    }
-  }
-
   @Test("--only writes the figure that it names, and prints its files")
   func onlyFigure() throws {
     try withProject { tool in

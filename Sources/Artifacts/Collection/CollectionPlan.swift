@@ -37,6 +37,7 @@ public struct CollectionPlan: Equatable, Sendable {
   /// Objects among `objects` that no receipt names, such as a killed process leaves.
   public let unreferenced: [StoredObject]
   public let partials: [Inventory.Partial]
+  public let logs: [Inventory.Logs]
   public let quarantined: [Inventory.Quarantined]
   /// Numbers of the results that stay.
   public let kept: [KeepReason: Int]
@@ -46,33 +47,20 @@ public struct CollectionPlan: Equatable, Sendable {
   /// Bytes that become free.
   public var freedBytes: Int {
     objects.reduce(0) { $0 + $1.byteCount } + partials.reduce(0) { $0 + $1.byteCount }
-      + quarantined.reduce(0) { $0 + $1.byteCount }
+      + logs.reduce(0) { $0 + $1.byteCount } + quarantined.reduce(0) { $0 + $1.byteCount }
   }
 
   public init(for inventory: Inventory, _ policy: CollectionPolicy, now: Timestamp = .now()) {
-    let uses = RunUses(inventory.runs, keeping: policy.keptRuns)
-    let pinned = Set(inventory.pins.map(\.key))
+    let retention = Retention(inventory, policy, now: now)
     var references = ObjectReferences(inventory)
     var kept: [KeepReason: Int] = [:]
     var candidates: [(receipt: Receipt, lastUse: Timestamp)] = []
     for receipt in inventory.receipts {
-      let lastUse = max(receipt.provenance.finished, uses.last[receipt.key]?.time ?? .distantPast)
-      let age = now.milliseconds(since: lastUse)
-      let reason: KeepReason? =
-        if pinned.contains(receipt.key) {
-          .pinned
-        } else if inventory.keysInUse.contains(receipt.key) {
-          .inUse
-        } else if uses.kept.contains(receipt.key) {
-          .latestRun
-        } else if age < policy.minimalAge
-          || uses.last[receipt.key] == nil && age < policy.unrecordedAge
-        {
-          .recent
-        } else {
-          nil
-        }
-      if let reason { kept[reason, default: 0] += 1 } else { candidates.append((receipt, lastUse)) }
+      if let reason = retention.reason(toKeep: receipt) {
+        kept[reason, default: 0] += 1
+      } else {
+        candidates.append((receipt, retention.lastUse(of: receipt)))
+      }
     }
     candidates.sort { ($0.lastUse, $0.receipt.key) < ($1.lastUse, $1.receipt.key) }
 
@@ -90,33 +78,21 @@ public struct CollectionPlan: Equatable, Sendable {
       let freedBytes = freed.reduce(0) { $0 + $1.byteCount }
       bytes -= freedBytes
       removed += freed
+      let lastRun = retention.uses.last[receipt.key]?.run
       results.append(
         RemovedResult(
-          receipt: receipt,
-          reason: uses.last[receipt.key] == nil ? .unrecorded : .superseded, lastUse: lastUse,
-          lastRun: uses.last[receipt.key]?.run, freedBytes: freedBytes))
+          receipt: receipt, reason: lastRun == nil ? .unrecorded : .superseded, lastUse: lastUse,
+          lastRun: lastRun, freedBytes: freedBytes))
     }
     self.results = results
     self.kept = kept
     objects = removed
     keptBytes = bytes
     let finished = Set(inventory.receipts.map(\.key))
-    partials = inventory.partials.filter { partial in
-      !partial.isInUse
-        && (finished.contains(partial.key)
-          || now.milliseconds(since: partial.modified) >= policy.partialAge)
+    partials = inventory.partials.filter {
+      !retention.keeps($0, isFinished: finished.contains($0.key))
     }
-    quarantined = inventory.quarantined.filter {
-      now.milliseconds(since: $0.modified) >= policy.quarantineAge
-    }
-  }
-}
-
-extension Receipt.Provenance {
-  /// When the result was there.
-  var finished: Timestamp {
-    let duration = Int64(exactly: (durationSeconds * 1000).rounded()) ?? 0
-    let (sum, overflow) = started.milliseconds.addingReportingOverflow(duration)
-    return overflow ? started : Timestamp(milliseconds: sum)
+    logs = inventory.logs.filter { !retention.keeps($0) }
+    quarantined = inventory.quarantined.filter { !retention.keeps($0) }
   }
 }

@@ -23,5 +23,8 @@ public struct CollectionPolicy: Equatable, Sendable {
   /// Damaged files that were moved away are kept for so many milliseconds: thirty days.
   public var quarantineAge = 30 * day
 
+  /// Logs of runs that are not kept themselves are kept for so many milliseconds: thirty days.
+  public var logAge = 30 * day
+
   public init() {}
 }

@@ -6,6 +6,9 @@ struct RunUses {
   /// Keys that the kept runs used.
   private(set) var kept: Set<StageKey> = []
 
+  /// The kept runs themselves.
+  private(set) var keptRuns: Set<String> = []
+
   /// - Parameters:
   ///   - runs: in the order of their start.
   ///   - count: how many complete runs of each pipeline and profile to keep. Later runs that are not
@@ -19,6 +22,7 @@ struct RunUses {
       }
       guard complete[run.series, default: 0] < count else { continue }
       kept.formUnion(run.keys)
+      keptRuns.insert(run.id)
       if run.isComplete { complete[run.series, default: 0] += 1 }
     }
   }

@@ -28,7 +28,7 @@ extension Store {
   ) throws -> CollectionPlan {
     try writing {
       // Most of the reading is done before others are kept out.
-      let known = try receipts()
+      let known = try readReceipts()
       let clock = ContinuousClock()
       let deadline = clock.now.advanced(by: .seconds(patience))
       while true {
@@ -67,14 +67,15 @@ extension Store {
     }
   }
 
-  /// Removes what no result depends on: old checkpoints, old damaged files, and what killed
-  /// processes have left in the folders of locks and records.
+  /// Removes what no result depends on: old checkpoints, logs and damaged files, and what
+  /// killed processes have left in the folders of locks and records.
   private func removeLeftovers(_ plan: CollectionPlan) throws {
     for partial in plan.partials {
       guard let lock = try tryLock(partial.key) else { continue }
       defer { lock.release() }
       try removePartial(partial.key)
     }
+    for logs in plan.logs { try FileSystem.removeTree(layout.logs(run: logs.run)) }
     for file in plan.quarantined { try FileSystem.remove(file.path) }
     for name in try FileSystem.list(layout.locks) {
       guard let key = StageKey(hex: name) else { continue }

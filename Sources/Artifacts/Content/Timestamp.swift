@@ -13,9 +13,6 @@ public struct Timestamp: Hashable, Sendable {
 
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  /// Before everything.
-  static let distantPast = Timestamp(milliseconds: .min)
-
   public static func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -26,6 +26,7 @@ extension FileSystem {
   /// Bytes of a regular file; nil when there is none.
   public static func size(of path: FilePath) -> Int? { size(of: Path(path)) }
 
+  /// Whether there is a folder, or a link to one.
   public static func isDirectory(_ path: FilePath) -> Bool { isDirectory(Path(path)) }
 
   /// Makes a folder and those above it; does nothing when it is there. Each new folder's entry is

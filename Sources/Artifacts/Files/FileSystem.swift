@@ -66,8 +66,11 @@ public enum FileSystem {
     return status.size
   }
 
+  /// Whether there is a folder, or a link to one.
   static func isDirectory(_ path: Path) -> Bool {
-    status(of: path)?.isDirectory ?? false
+    var status = stat()
+    guard path.string.withCString({ stat($0, &status) }) == 0 else { return false }
+    return FileStatus(status).isDirectory
   }
 
   /// Makes a folder and those above it; does nothing when it is there. Each new folder's entry is
@@ -197,6 +200,7 @@ public enum FileSystem {
     guard result == 0 else { throw FileError("write to", path, code) }
   }
 
+  /// What the file system says of a file; of a link itself, not of what it leads to.
   static func status(of path: Path) -> FileStatus? {
     var status = stat()
     guard path.string.withCString({ lstat($0, &status) }) == 0 else { return nil }

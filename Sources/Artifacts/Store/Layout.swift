@@ -37,6 +37,8 @@ struct Layout: Sendable {
 
   func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
 
+  func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
+
   func logs(run: String) -> Path { logs.appending(run) }
 
   static let logSuffix = ".ndjson"
@@ -45,8 +47,6 @@ struct Layout: Sendable {
   func log(run: String, _ key: StageKey) -> Path {
     logs(run: run).appending("\(key.hex)\(Self.logSuffix)")
   }
-
-  func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
 
   func lock(_ key: StageKey) -> Path { locks.appending(key.hex) }
 

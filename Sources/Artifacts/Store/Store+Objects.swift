@@ -49,23 +49,33 @@ extension Store {
   /// - Throws: `StoreError.missingObject`; `.corruptObject` after moving the file to quarantine, so
   ///   that the stage can run again; `FileError` when the file cannot be read at all.
   public func load(_ digest: Digest, kind: Artifact.Kind) throws -> Artifact {
-    if let artifact = cache.withLock({ $0.find(digest) }), artifact.kind == kind {
+    if let artifact = cached(digest, kind) { return artifact }
+    // Stages that start together often need the same data: it is read once, and kept once.
+    return try loading.exclusively(digest) {
+      if let artifact = cached(digest, kind) { return artifact }
+      let artifact = try read(digest, kind)
+      cache.withLock { $0.insert(artifact, digest) }
       return artifact
     }
+  }
+
+  private func cached(_ digest: Digest, _ kind: Artifact.Kind) -> Artifact? {
+    let artifact = cache.withLock { $0.find(digest) }
+    return artifact?.kind == kind ? artifact : nil
+  }
+
+  private func read(_ digest: Digest, _ kind: Artifact.Kind) throws -> Artifact {
     let path = layout.object(digest, kind)
     guard FileSystem.size(of: path) != nil else {
       throw StoreError.missingObject(digest: digest, kind: kind)
     }
-    let artifact: Artifact
     switch try inspect(path, digest, kind) {
-    case .sound(let loaded):
-      artifact = loaded
+    case .sound(let artifact):
+      return artifact
     case .damaged(let reason):
       throw StoreError.corruptObject(
         digest: digest, kind: kind, reason: reason, quarantined: quarantine(path))
     }
-    cache.withLock { $0.insert(artifact, digest) }
-    return artifact
   }
 
   enum Inspection {

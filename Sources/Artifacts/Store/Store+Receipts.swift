@@ -1,4 +1,6 @@
+import Synchronization
 import SystemPackage
+import Tensors
 
 extension Store {
   /// The receipt of a stage, if it has run. A damaged receipt is moved to quarantine, counts as
@@ -37,7 +39,14 @@ extension Store {
   ///
   /// - Throws: `FileError`.
   public func receipts() throws -> [Receipt] {
-    try receiptKeys().compactMap { try readReceipt(for: $0) }
+    let keys = try receiptKeys()
+    let parts = Mutex<[Int: Result<[Receipt], any Error>]>([:])
+    let pool = try ThreadPool(threads: keys.count < 256 ? 1 : min(ThreadPool.availableCores, 8))
+    pool.parallel(over: keys.count, grain: 64) { range in
+      let part = Result { try range.compactMap { try readReceipt(for: keys[$0]) } }
+      parts.withLock { $0[range.lowerBound] = part }
+    }
+    return try parts.withLock { $0 }.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
   }
 
   /// Keys of all receipts, in order, without reading them.

@@ -17,6 +17,7 @@ public final class Store: Sendable {
   let layout: Layout
   let cache: Mutex<ArtifactCache>
   let usageLock: UsageLock
+  let loading = DigestGates()
   private let workspaceSlot = Mutex<Workspace?>(nil)
   private let warningList = Mutex<[StoreWarning]>([])
 

@@ -27,6 +27,9 @@ enum {
   CK_SUM_LANES = 64,
   // Packed weights of a convolution are panels of this many channels at most.
   CK_LARGEST_PANEL = 32,
+  // Constants of the contract: the virtual lanes of a sum over points, and the points of a strip.
+  CK_EMBEDDING_LANES = 16,
+  CK_EMBEDDING_STRIP = 128,
 };
 
 // C[m][n] = A[m][k] B[k][n] (+ bias[m], added once at the end). Strides are in elements. `a` needs
@@ -176,6 +179,35 @@ struct ck_normalization {
   bool rectified;
 };
 
+// Repulsion among points in the plane, `padded` of them, a multiple of CK_EMBEDDING_LANES; those from
+// `count` on are so far away that they repel nothing. Rows are the points first ..< end of a strip; a
+// column array begins at point `end` and takes what the rows do to the points after the strip.
+struct ck_repulsion {
+  size_t count, padded, first, end;
+  const float *x, *y;
+  float *row_x, *row_y;
+  float *column_x, *column_y;
+};
+
+// Attraction along the entries of a sparse matrix whose rows are padded with zeros to multiples of
+// CK_EMBEDDING_LANES: offsets[i] ..< offsets[i + 1] of indices and values are row i.
+struct ck_attraction {
+  const float *x, *y;
+  const int64_t *offsets;
+  const int32_t *indices;
+  const float *values;
+  float *force_x, *force_y;
+};
+
+// One step of gradient descent with momentum and gains; arrays are x, then y after `row` elements. The
+// gradient is exaggeration * pull - repulsion * push.
+struct ck_embedding_step {
+  size_t row;
+  float *position, *velocity, *gain;
+  const float *pull, *push;
+  float exaggeration, repulsion, rate, momentum, longest;
+};
+
 struct ck_kernels {
   // Products.
   void (*product)(const struct ck_product *);
@@ -282,6 +314,17 @@ struct ck_kernels {
                                               float *product);
   void (*normalize_features)(const struct ck_normalization *);
   void (*normalize_features_gradient)(const struct ck_normalization *);
+
+  // Neighbour embeddings. d[i][j] is the squared distance from a[i] to point j of the panels, which are
+  // [panel][features][CK_EMBEDDING_LANES]; for all lanes of all panels.
+  void (*squared_distances)(float *d, size_t d_row, const float *a, size_t a_row, size_t count,
+                            const float *panels, size_t panel_count, size_t features);
+  // Returns the sum of 1 / (1 + distance^2) over the ordered pairs that were met.
+  double (*repel_strip)(const struct ck_repulsion *);
+  void (*attract)(const struct ck_attraction *, size_t first, size_t end);
+  // sums[i] = sum of value * log(1 + distance^2) over row i.
+  void (*attraction_logarithms)(double *sums, const struct ck_attraction *, size_t first, size_t end);
+  void (*embedding_step)(const struct ck_embedding_step *, size_t n);
 };
 
 // NULL when this build has no kernels for the instruction set, or this CPU cannot run them.

@@ -47,12 +47,15 @@ extension Optimizer {
     _ body: (inout ParameterUpdate, inout ParameterStore) -> Void
   ) {
     var update = ParameterUpdate(step(of: index, in: parameters, rate: rate))
-    // Taken out, the moments have one owner and are changed in place.
-    if moments.count > 0 { update.first = moments[0].take(index) }
-    if moments.count > 1 { update.second = moments[1].take(index) }
+    exchangeMoments(of: index, with: &update)
     body(&update, &parameters)
-    if let first = update.first { moments[0][index] = first }
-    if let second = update.second { moments[1][index] = second }
+    exchangeMoments(of: index, with: &update)
+  }
+
+  /// Where they change places, the moments keep one owner and are changed without being copied.
+  private mutating func exchangeMoments(of index: Int, with update: inout ParameterUpdate) {
+    if update.step.momentCount > 0 { swap(&update.first, &moments[0][index]) }
+    if update.step.momentCount > 1 { swap(&update.second, &moments[1][index]) }
   }
 
   /// Moves one parameter by its gradient in the store.
@@ -73,18 +76,6 @@ extension Optimizer {
     for index in 0..<parameters.count {
       update(index, of: &parameters, rate: rate, context: context)
     }
-  }
-}
-
-/// Stands where a tensor was taken.
-private let nothing = Tensor<Float>(zeros: [0])
-
-extension [Tensor<Float>] {
-  /// Removes a tensor without moving the others.
-  fileprivate mutating func take(_ index: Int) -> Tensor<Float> {
-    let tensor = self[index]
-    self[index] = nothing
-    return tensor
   }
 }
 

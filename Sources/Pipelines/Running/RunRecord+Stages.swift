@@ -27,6 +27,7 @@ extension RunRecord {
     [
       "name": .string(pipeline.name),
       "profile": pipeline.profile.map(JSONValue.string) ?? .null,
+      "directory": FileSystem.currentDirectory.map(JSONValue.string) ?? .null,
       "overrides": .array(pipeline.overrides.map { .string($0.text) }),
     ]
   }
@@ -45,6 +46,7 @@ extension RunRecord {
     details["reused"] = .integer(Int64(summary.reused))
     details["failed"] = .integer(Int64(summary.failed))
     details["skipped"] = .integer(Int64(summary.skipped))
+    details["complete"] = .bool(outcomes.allSatisfy { $0.receipt != nil })
     details["stopped"] = .bool(summary.wasCancelled)
     details["seconds"] = .number(summary.seconds)
     details["stages"] = .array(

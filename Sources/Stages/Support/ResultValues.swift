@@ -83,7 +83,7 @@ struct ResultValues {
 
   /// The values that some kind of result has, though perhaps not this one.
   private func isKnownElsewhere(_ name: String) -> Bool {
-    EvaluationValues.names.contains(name)
+    EvaluationValues.names.contains(name) || EmbeddingValues.names.contains(name)
   }
 
   private func unknown(_ name: String, kind: String) -> StageFailure {

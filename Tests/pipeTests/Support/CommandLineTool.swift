@@ -38,8 +38,24 @@ struct CommandLineTool {
   }
 
   func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    try start(Self.executable, arguments, environment: environment)
+  }
+
+  /// Runs commands of a shell, in which `$PIPE` is the program.
+  @discardableResult
+  func shell(_ commands: String) throws -> Outcome {
+    let prologue = "PIPE='\(Self.executable.path)'; set -eu; "
+    return try start(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", prologue + commands], environment: [:]
+    )
+    .wait()
+  }
+
+  private func start(
+    _ executable: URL, _ arguments: [String], environment: [String: String]
+  ) throws -> Running {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PIPE_") }

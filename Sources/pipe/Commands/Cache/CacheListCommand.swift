@@ -50,12 +50,17 @@ struct CacheListCommand: ParsableCommand {
       table.append(row)
     }
     Terminal.standardOutput.write(table.lines.joined(separator: "\n") + "\n")
-    let count = receipts.count == 1 ? "1 result" : "\(receipts.count) results"
-    guard !onlyPinned else { return Terminal.standardOutput.writeLine(count) }
-    let objects = try store.objects()
-    Terminal.standardOutput.writeLine(
-      "\(count), \(objects.count) objects, "
-        + Quantity.bytes(objects.reduce(0) { $0 + $1.byteCount }))
+    Terminal.standardOutput.writeLine(summary(receipts))
+  }
+
+  /// What the receipts name, each object once; no object is looked at.
+  private func summary(_ receipts: [Receipt]) -> String {
+    var sizes: [Digest: Int] = [:]
+    for output in receipts.lazy.flatMap(\.outputs.values) {
+      sizes[output.digest] = output.byteCount
+    }
+    return "\(receipts.count == 1 ? "1 result" : "\(receipts.count) results"), "
+      + "\(sizes.count) objects, \(Quantity.bytes(sizes.values.reduce(0, +)))"
   }
 }
 

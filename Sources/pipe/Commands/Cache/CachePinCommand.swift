@@ -26,9 +26,9 @@ struct CachePinCommand: ParsableCommand {
 
   func run() throws {
     let store = try storeOptions.openExisting(readOnly: false)
-    let receipts = try CacheSearch(store).receipts(named: names)
-    for receipt in receipts { try store.pin(Pin(key: receipt.key, note: note)) }
-    try PinReport.print("pipe.cache.pin/1", "pinned", receipts, asJSON: json)
+    let keys = try CacheSearch(store).receipts(named: names).map(\.key)
+    for key in keys { try store.pin(Pin(key: key, note: note)) }
+    try PinReport.print("pipe.cache.pin/1", "pinned", keys, in: store, asJSON: json)
   }
 }
 
@@ -53,34 +53,43 @@ struct CacheUnpinCommand: ParsableCommand {
 
   func run() throws {
     let store = try storeOptions.openExisting(readOnly: false)
-    let receipts = try CacheSearch(store).receipts(named: names)
-    let unpinned = try receipts.filter { try store.unpin($0.key) }
+    let keys = try names.flatMap { try pinnedKeys(named: $0, in: store) }
+    let unpinned = try keys.filter { try store.unpin($0) }
     guard !unpinned.isEmpty else {
       throw ValidationError("none of it is pinned; see pipe cache ls --pinned")
     }
-    try PinReport.print("pipe.cache.unpin/1", "unpinned", unpinned, asJSON: json)
+    try PinReport.print("pipe.cache.unpin/1", "unpinned", unpinned, in: store, asJSON: json)
+  }
+
+  /// By the start of the key also a pin whose result has gone, for example because it was damaged.
+  private func pinnedKeys(named name: String, in store: Store) throws -> [StageKey] {
+    let keys = try store.pins().map(\.key).filter { name.count >= 4 && $0.hex.hasPrefix(name) }
+    return try keys.isEmpty ? CacheSearch(store).receipts(named: name).map(\.key) : keys
   }
 }
 
 /// What pin and unpin say they did.
 private enum PinReport {
   static func print(
-    _ schema: String, _ verb: String, _ receipts: [Receipt], asJSON json: Bool
+    _ schema: String, _ verb: String, _ keys: [StageKey], in store: Store, asJSON json: Bool
   ) throws {
+    let receipts = Dictionary(try store.receipts().map { ($0.key, $0) }) { first, _ in first }
     guard !json else {
       return try JSONOutput.print(
         schema,
         [
           verb: .array(
-            receipts.map {
-              ["key": .string($0.key.hex), "stage": .string($0.provenance.stage)]
+            keys.map { key in
+              [
+                "key": .string(key.hex),
+                "stage": receipts[key].map { .string($0.provenance.stage) } ?? .null,
+              ]
             })
         ])
     }
-    for receipt in receipts {
-      Terminal.standardOutput.writeLine(
-        "\(verb) \(receipt.key.short)  \(receipt.provenance.stage) of \(receipt.provenance.pipeline)"
-      )
+    for key in keys {
+      let maker = receipts[key].map { "\($0.provenance.stage) of \($0.provenance.pipeline)" }
+      Terminal.standardOutput.writeLine("\(verb) \(key.short)  \(maker ?? "which is not there")")
     }
   }
 }

@@ -6,7 +6,14 @@ struct CacheVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute every digest; move what is damaged aside, so that the next run makes it again.")
+      "Recompute every digest; move what is damaged aside, so that the next run makes it again.",
+    discussion: """
+      In a store that cannot be written, what is damaged is only named. Leaves with 4 if there is damage.
+
+      Examples:
+        pipe cache verify
+        pipe cache verify --json | jq .corrupt
+      """)
 
   @OptionGroup var storeOptions: StoreOptions
 
@@ -14,7 +21,7 @@ struct CacheVerifyCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try storeOptions.openExisting(readOnly: false)
+    let store = try open()
     let report = try store.verify()
     if json {
       try JSONOutput.print(
@@ -27,15 +34,24 @@ struct CacheVerifyCommand: ParsableCommand {
             report.corruptObjects.map { .string($0.digest.hex) }
               + report.corruptReceipts.map { .string($0.hex) }),
           "incomplete": .array(report.incompleteReceipts.map { .string($0.stage) }),
+          "quarantined": .bool(!store.isReadOnly),
           "stray": .array(report.strayFiles.map { .string($0.string) }),
         ])
     } else {
-      for line in lines(report) { Terminal.standardOutput.writeLine(line) }
+      for line in lines(report, store) { Terminal.standardOutput.writeLine(line) }
     }
     if !report.isSound { throw ExitCode(Failure.Code.corruption.rawValue) }
   }
 
-  private func lines(_ report: VerifyReport) -> [String] {
+  private func open() throws -> Store {
+    do {
+      return try storeOptions.openExisting(readOnly: false)
+    } catch StoreError.notWritable {
+      return try storeOptions.openExisting()
+    }
+  }
+
+  private func lines(_ report: VerifyReport, _ store: Store) -> [String] {
     report.corruptObjects.map { "corrupt     object \($0.digest.short): \($0.reason)" }
       + report.corruptReceipts.map { "corrupt     receipt \($0.short)" }
       + report.incompleteReceipts.map {
@@ -45,7 +61,11 @@ struct CacheVerifyCommand: ParsableCommand {
       + [
         "\(report.objectCount) objects and \(report.receiptCount) receipts checked, "
           + "\(Quantity.bytes(report.byteCount)): "
-          + (report.isSound ? "sound" : "damage found and moved to quarantine")
+          + (report.isSound
+            ? "sound"
+            : store.isReadOnly
+              ? "damage found; the store cannot be written, it stays"
+              : "damage found and moved to quarantine")
       ]
   }
 }

@@ -15,7 +15,7 @@ struct CollectionReport {
 
   private var isEmpty: Bool {
     plan.results.isEmpty && plan.objects.isEmpty && plan.partials.isEmpty
-      && plan.quarantined.isEmpty
+      && plan.logs.isEmpty && plan.quarantined.isEmpty
   }
 
   var lines: [String] {
@@ -39,6 +39,12 @@ struct CollectionReport {
       table.append([
         "checkpoint \(partial.key.short)", "", Quantity.bytes(partial.byteCount),
         age(partial.modified), "", "nobody works on the stage",
+      ])
+    }
+    for logs in plan.logs {
+      table.append([
+        "logs of a run", "", Quantity.bytes(logs.byteCount), age(logs.modified), logs.run,
+        "no kept run wrote them",
       ])
     }
     for file in plan.quarantined {
@@ -92,6 +98,7 @@ struct CollectionReport {
       "objects": .array(plan.objects.map { .string($0.digest.hex) }),
       "unreferenced": .array(plan.unreferenced.map { .string($0.digest.hex) }),
       "checkpoints": .array(plan.partials.map { .string($0.key.hex) }),
+      "logs": .array(plan.logs.map { .string($0.run) }),
       "quarantine": .array(plan.quarantined.map { .string($0.path.string) }),
       "freedBytes": .integer(Int64(plan.freedBytes)),
       "keptBytes": .integer(Int64(plan.keptBytes)),

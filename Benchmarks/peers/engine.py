@@ -5,12 +5,14 @@ usage: engine.py [--rounds N] [--count N] [--large N ...] [--peers FOLDER]
 For a graph of 200 stages: a cold run (no result is there) and a run with nothing to do, in turn with
 DVC and Snakemake in every round, with two jobs where a tool can; for ours alone graphs of a built-in
 kind, and of 1,000 and 10,000 stages with nothing to do. Times are of whole processes, in milliseconds,
-medians. Build ours first: swift build -c release --product pipe. FOLDER is the virtual environment that
-has engine-requirements.txt.
+medians: elapsed, and of the processor with all child processes, which says more on a busy machine.
+Build ours first: swift build -c release --product pipe. FOLDER is the virtual environment that has
+engine-requirements.txt.
 """
 import argparse
 import os
 import pathlib
+import resource
 import shutil
 import statistics
 import subprocess
@@ -46,10 +48,15 @@ class Tool:
         if outcome.returncode != 0:
             raise SystemExit(f"{self.name}: {' '.join(map(str, command))}\n{outcome.stderr[-2000:]}")
 
-    def milliseconds(self):
-        start = time.perf_counter()
+    def milliseconds(self, work):
+        """Elapsed and processor time of one run."""
+        start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         self.call(self.command)
-        return (time.perf_counter() - start) * 1000
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        elapsed = (time.perf_counter() - start) * 1000
+        processor = (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+        print(f"{work}, {self.name}: {elapsed:.0f} ms, {processor:.0f} ms processor", file=sys.stderr)
+        return elapsed, processor
 
     def remove(self):
         if self.folder:
@@ -75,12 +82,15 @@ def tools(options):
 
 
 def show(work, values):
-    reference = statistics.median(values["pipe"])
+    def medians(list_):
+        return [statistics.median(part) for part in zip(*list_)]
+
+    references = medians(values["pipe"])
     for name, list_ in values.items():
-        median = statistics.median(list_)
-        print(
-            f"{work:28} {name:22} {median:10.1f} ms  {median / reference:8.1f}x"
-            f"  ({min(list_):.1f} to {max(list_):.1f})", flush=True)
+        columns = [
+            f"{median:10.1f} ms {median / reference:7.1f}x"
+            for median, reference in zip(medians(list_), references)]
+        print(f"{work:28} {name:22} elapsed {columns[0]}   processor {columns[1]}", flush=True)
 
 
 def compare(options):
@@ -90,8 +100,8 @@ def compare(options):
     for _ in range(options.rounds):
         for tool in ours + peers:
             tool.prepare(options.count)
-            cold[tool.name].append(tool.milliseconds())
-            idle[tool.name].append(tool.milliseconds())
+            cold[tool.name].append(tool.milliseconds("cold"))
+            idle[tool.name].append(tool.milliseconds("nothing to do"))
             tool.remove()
     show(f"{options.count} stages, cold", cold)
     show(f"{options.count} stages, nothing to do", idle)
@@ -101,8 +111,8 @@ def large(options):
     for count in options.large:
         tool = tools(options)[0][0]
         tool.prepare(count)
-        tool.milliseconds()
-        values = [tool.milliseconds() for _ in range(max(5, options.rounds))]
+        tool.milliseconds("cold")
+        values = [tool.milliseconds("nothing to do") for _ in range(max(5, options.rounds))]
         show(f"{count} stages, nothing to do", {tool.name: values})
         tool.remove()
 

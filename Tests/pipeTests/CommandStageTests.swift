@@ -95,6 +95,8 @@ struct CommandStageTests {
       let outcome = try run(tool)
       #expect(outcome.exitCode == 1)
       #expect(outcome.errors.contains("ended with exit code 7:\n  first\n  no such bin"))
+      let log = try tool.run("log", "broken").output
+      #expect(log.contains("first") && log.contains("no such bin"), "\(log)")
     }
     try withPipeline("\"killed\": \(shell("kill -SEGV $$"))") { tool in
       let outcome = try run(tool)

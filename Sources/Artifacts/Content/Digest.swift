@@ -24,6 +24,13 @@ public struct Digest: Hashable, Sendable {
     self = hasher.finalize()
   }
 
+  /// The digest of a part of some bytes.
+  init(of bytes: ArraySlice<UInt8>) {
+    var hasher = ContentHasher()
+    bytes.withUnsafeBytes { hasher.update($0) }
+    self = hasher.finalize()
+  }
+
   /// Reads 64 hexadecimal digits in lower case; nil for anything else.
   public init?(hex: String) {
     guard let words = Hexadecimal.words(hex), words.count == 4 else { return nil }

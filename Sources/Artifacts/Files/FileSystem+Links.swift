@@ -20,6 +20,21 @@ extension FileSystem {
     return Path(String(cString: resolved))
   }
 
+  /// Makes those of some folders that are not there; their entries are synchronised together.
+  ///
+  /// - Throws: `FileError`.
+  static func createDirectories(_ names: [String], in folder: Path) throws(FileError) {
+    for name in names {
+      let path = folder.appending(name)
+      let made = path.string.withCString { mkdir($0, 0o777) }
+      let code = Errno.current
+      guard made == 0 || code == .fileExists else {
+        throw FileError("create the folder", path, code)
+      }
+    }
+    try synchronize(directory: folder)
+  }
+
   /// Makes a folder that need not outlive the process: its entry is not synchronised.
   ///
   /// - Throws: `FileError`.

@@ -131,6 +131,8 @@ extension JSONScanner {
   }
 
   private func decode(_ text: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String {
+    // Nearly all texts are ASCII, which needs no validation.
+    if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
     guard let text = String(validating: text, as: UTF8.self) else {
       throw error("a string is not valid UTF-8", at: start)
     }

@@ -18,6 +18,9 @@ struct Layout: Sendable {
   /// All folders of a store.
   var folders: [Path] { [objects, receipts, partial, runs, pins, locks, temporary, quarantine] }
 
+  /// The folders that objects and receipts are spread over: `00` to `ff`.
+  static let shards = (0..<256).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+
   /// `objects/ab/abcdef….h5`
   func object(_ digest: Digest, _ kind: Artifact.Kind) -> Path {
     let hex = digest.hex

@@ -20,7 +20,7 @@ extension Receipt {
     else { throw ReceiptProblem("not a receipt, or cut off") }
     let body = bytes[bodyStart..<bytes.count - Self.suffix.count]
     let checksum = bytes[Self.prefix.count..<Self.prefix.count + 64]
-    guard Digest(of: Array(body)).hex.utf8.elementsEqual(checksum) else {
+    guard Digest(of: body).hex.utf8.elementsEqual(checksum) else {
       throw ReceiptProblem("the checksum does not match")
     }
     do {

@@ -64,13 +64,21 @@ public final class Store: Sendable {
     try writing {
       if !FileSystem.isDirectory(layout.root) { try FileSystem.createDirectory(layout.root) }
       // The marker comes first: whoever finds folders without it must not take them for a store.
-      if FileSystem.size(of: layout.marker) == nil {
+      let isNew = FileSystem.size(of: layout.marker) == nil
+      if isNew {
         try AtomicFile.write(
           Array("{\"schema\":\"\(Self.schema)\"}\n".utf8), to: layout.marker)
       }
       for folder in layout.folders {
         if !FileSystem.isDirectory(folder) { try FileSystem.createDirectory(folder) }
         try FileSystem.requireWritable(folder)
+      }
+      if isNew {
+        // Made and synchronised one by one, when each is needed, they would cost every commit two
+        // waits for the disk.
+        for folder in [layout.objects, layout.receipts] {
+          try FileSystem.createDirectories(Layout.shards, in: folder)
+        }
       }
       try Workspace.sweep(layout.temporary)
     }

@@ -21,7 +21,8 @@ struct Scope {
     _ node: SpecificationNode, _ collector: inout DiagnosticCollector
   ) -> SpecificationNode {
     switch node.content {
-    case .string(let text) where text.contains("${"):
+    // Most texts have no `$` at all, which is quicker to see.
+    case .string(let text) where text.utf8.contains(UInt8(ascii: "$")) && text.contains("${"):
       return SpecificationNode(substitute(text, at: node.location, &collector), at: node.location)
     case .array(let elements):
       return SpecificationNode(

@@ -2,11 +2,15 @@
 public struct StageRegistry: Sendable {
   public let kinds: [any Stage.Type]
 
-  public init(_ kinds: [any Stage.Type]) { self.kinds = kinds }
+  public let names: [String]
+  private let kindsByName: [String: any Stage.Type]
 
-  public subscript(name: String) -> (any Stage.Type)? {
-    kinds.first { $0.declaration.name == name }
+  /// - Precondition: no two kinds have one name.
+  public init(_ kinds: [any Stage.Type]) {
+    self.kinds = kinds
+    names = kinds.map { $0.declaration.name }
+    kindsByName = Dictionary(uniqueKeysWithValues: zip(names, kinds))
   }
 
-  public var names: [String] { kinds.map { $0.declaration.name } }
+  public subscript(name: String) -> (any Stage.Type)? { kindsByName[name] }
 }

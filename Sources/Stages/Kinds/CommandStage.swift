@@ -109,7 +109,10 @@ struct CommandStage: Stage {
       executable: try environment.executable(arguments[0]), arguments: arguments,
       environment: environment.list, folder: folder.path)
     var lines = OutputLines()
-    func report(_ line: String) { context.report(StageProgress(fraction: 0, message: line)) }
+    func report(_ line: String) {
+      context.tell(StageMessage(.output, line))
+      context.report(StageProgress(fraction: 0, message: line))
+    }
     do throws(Errno) {
       let ending = try program.run(
         timeout: specification.timeout.map { .seconds($0) }, isCancelled: context.isCancelled

@@ -128,7 +128,9 @@ struct CommandStageTests {
       #expect(outcome.errors.contains(message), "\(outcome.errors)")
       #expect(tool.files(below: "artifacts/store/receipts").isEmpty)
       #expect(tool.files(below: "artifacts/store/objects").isEmpty)
-      #expect(tool.files(below: "artifacts/store/tmp").isEmpty)
+      // The list of what the process used may outlive it; the next one sweeps it away.
+      let left = tool.files(below: "artifacts/store/tmp").filter { !$0.hasSuffix(".lock") }
+      #expect(left.isEmpty)
     }
   }
 

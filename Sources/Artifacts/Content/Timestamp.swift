@@ -29,10 +29,8 @@ public struct Timestamp: Hashable, Sendable {
     return overflow ? (self < other ? .min : .max) : difference
   }
 
-  /// `20261121T095901Z`, for file names.
-  public var compact: String {
-    String(description.prefix(19).filter { $0 != "-" && $0 != ":" }) + "Z"
-  }
+  /// `20261121T095901234Z`, for file names, which then sort by time.
+  public var compact: String { description.filter { !"-:.".contains($0) } }
 
   /// The civil date of a number of days since 1970-01-01 (Gregorian, proleptic).
   ///

@@ -25,7 +25,7 @@ public struct RunRecord: Equatable, Sendable {
     self.details = details
   }
 
-  /// A new name: the time in UTC and eight random digits, so that two runs within a second, or a
+  /// A new name: the time in UTC and eight random digits, so that two runs within a millisecond, or a
   /// clock set back, do not collide.
   public static func makeID(at time: Timestamp = .now()) -> String {
     let random = String(UInt32.random(in: .min ... .max), radix: 16)

@@ -32,6 +32,23 @@ struct GraphCommandTests {
     }
   }
 
+  @Test("draws a PNG, light and dark, into a file that has to be named")
+  func png() throws {
+    try withProject { tool in
+      let light = try tool.run("graph", "pipelines/sample.json", "--plain", "-o", "graph.png")
+      #expect(light.output == "graph.png\n", "\(light.errors)")
+      try tool.run("graph", "pipelines/sample.json", "--plain", "-o", "dark.png", "--dark")
+      let pictures = try ["graph.png", "dark.png"].map {
+        try Data(contentsOf: tool.path($0))
+      }
+      #expect(pictures.allSatisfy { $0.starts(with: [0x89, 0x50, 0x4e, 0x47]) })
+      #expect(pictures[0] != pictures[1])
+      let unnamed = try tool.run("graph", "pipelines/sample.json", "--plain", "--format", "png")
+      #expect(unnamed.exitCode == 64)
+      #expect(unnamed.errors.contains("give --output"))
+    }
+  }
+
   @Test("--plain needs neither data nor store")
   func plain() throws {
     try withProject { tool in

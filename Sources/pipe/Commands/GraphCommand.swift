@@ -1,5 +1,7 @@
 import ArgumentParser
 import Artifacts
+import Figures
+import Ink
 import Pipelines
 import Reports
 import SystemPackage
@@ -10,6 +12,7 @@ struct GraphCommand: ParsableCommand {
     case dot
     case mermaid
     case svg
+    case png
   }
 
   static let configuration = CommandConfiguration(
@@ -20,6 +23,7 @@ struct GraphCommand: ParsableCommand {
 
       Examples:
         pipe graph pipelines/mnist_dropout.json -o graph.svg
+        pipe graph pipelines/mnist_dropout.json -o graph.png --dark
         pipe graph pipelines/mnist_dropout.json --cells --format dot | dot -Tpdf -o graph.pdf
         pipe graph pipelines/mnist_dropout.json --format mermaid --plain
       """)
@@ -27,7 +31,7 @@ struct GraphCommand: ParsableCommand {
   @Argument(help: "A pipeline file.", completion: .pipelineFile)
   var file: String
 
-  @Option(help: "dot, mermaid or svg. Default: what the ending of --output says, else dot.")
+  @Option(help: "dot, mermaid, svg or png. Default: what the ending of --output says, else dot.")
   var format: Format?
 
   @Option(
@@ -36,6 +40,9 @@ struct GraphCommand: ParsableCommand {
       "The file to write; default: standard output.", valueName: "file"),
     completion: .file())
   var output: String?
+
+  @Flag(help: "A PNG for dark pages.")
+  var dark = false
 
   @Flag(help: "A box for each cell of a matrix, instead of one for the stage.")
   var cells = false
@@ -58,6 +65,10 @@ struct GraphCommand: ParsableCommand {
   }
 
   func run() throws {
+    let format = json ? .dot : try chosenFormat()
+    if format == .png, output == nil {
+      throw ValidationError("a PNG needs a file: give --output")
+    }
     let pipeline = try pipelineOptions.pipeline(file)
     let graph = StageGraph(pipeline, showsCells: cells)
     let plan = try plain ? nil : plan(of: pipeline)
@@ -65,18 +76,27 @@ struct GraphCommand: ParsableCommand {
       try JSONOutput.print("pipe.graph/1", document(graph, pipeline, plan))
       return
     }
-    let text =
-      switch try chosenFormat() {
-      case .dot: graph.dot(name: pipeline.name, plan: plan)
-      case .mermaid: graph.mermaid(plan: plan)
-      case .svg: GraphDrawing(graph, plan: plan).standaloneSVG
-      }
-    if let output {
-      try AtomicFile.write(text, to: FilePath(output))
-      Terminal.standardOutput.writeLine(output)
-    } else {
-      Terminal.standardOutput.write(text)
+    switch format {
+    case .dot: try write(graph.dot(name: pipeline.name, plan: plan))
+    case .mermaid: try write(graph.mermaid(plan: plan))
+    case .svg: try write(GraphDrawing(graph, plan: plan).standaloneSVG)
+    case .png:
+      let figure = graph.figure(
+        title: pipeline.title, plan: plan, theme: dark ? .dark : .light)
+      try write(picture: PNG.encode(figure.render(fonts: FontSet.load())))
     }
+  }
+
+  private func write(_ text: String) throws {
+    guard let output else { return Terminal.standardOutput.write(text) }
+    try AtomicFile.write(text, to: FilePath(output))
+    Terminal.standardOutput.writeLine(output)
+  }
+
+  private func write(picture: [UInt8]) throws {
+    guard let output else { return }
+    try AtomicFile.write(picture, to: FilePath(output))
+    Terminal.standardOutput.writeLine(output)
   }
 
   private func plan(of pipeline: Pipeline) throws -> Plan {
@@ -91,9 +111,10 @@ struct GraphCommand: ParsableCommand {
     case "dot", "gv": return .dot
     case "mmd", "mermaid": return .mermaid
     case "svg": return .svg
+    case "png": return .png
     default:
       throw ValidationError(
-        "the ending of '\(output)' names no format; use .dot, .mmd or .svg, or give --format")
+        "the ending of '\(output)' names no format; use .dot, .mmd, .svg or .png, or give --format")
     }
   }
 

@@ -68,6 +68,56 @@ import Testing
     }
   }
 
+  /// Networks of images, with windows that reach outside, overlap, and leave pixels out.
+  private static func imageModel() throws -> Model {
+    try Model(
+      [
+        Convolution(
+          filters: 4, WindowSettings(kernel: (3, 2), stride: 2, padding: .pixels(1)),
+          bias: UniformInitializer.small),
+        BatchNormalization(), ActivationSpecification(Tanh()),
+        Pooling(.maximum, WindowSettings(kernel: 2, padding: .same)),
+        Convolution(filters: 3, WindowSettings(kernel: 2), bias: nil),
+        ActivationSpecification(GELU()),
+        Pooling(.average, WindowSettings(kernel: 2, padding: .pixels(1))),
+        Flatten(), Dense(units: 5), BatchNormalization(), Dense(units: 4),
+      ], inputShape: [7, 6, 2])
+  }
+
+  @Test("of images too: backpropagation agrees with central differences, and Float32 with Float64")
+  func images() throws {
+    let examples = try ImageNetworkTests.examples(count: 6, height: 7, width: 6, channels: 2)
+    let inputs = examples.doubles(at: 0..<6)
+    let labels = examples.labels.elements.map(Int.init)
+    var network = try Network(
+      Self.imageModel(), seed: 5, batchCapacity: 6, context: testContext())
+    let reference = try ReferenceNetwork(network, loss: CrossEntropy())
+    let gradients = reference.gradients(inputs, labels: labels)
+    for parameter in gradients.indices {
+      for element in gradients[parameter].indices {
+        let difference = reference.centralDifference(
+          parameter: parameter, element: element, epsilon: 1e-5, inputs: inputs, labels: labels)
+        #expect(
+          abs(difference - gradients[parameter][element]) < 1e-8,
+          "\(reference.names[parameter]) \(element)")
+      }
+    }
+    var losses = Tensor<Float>(zeros: Shape([network.lanes]))
+    var lanes = Tensor<Int32>(zeros: Shape([network.lanes]))
+    for lane in 0..<6 { lanes[flat: lane] = examples.labels[flat: lane] }
+    let pass = Pass(batch: 6, mode: .training(step: 0))
+    network.load(examples, at: (0..<6).map { Int32($0) }[...])
+    network.forward(pass)
+    network.backward(pass, loss: CrossEntropy(), labels: lanes, losses: &losses)
+    let mean = Double(network.context.sum(losses, range: 0..<6)) / 6
+    #expect(abs(mean - reference.meanLoss(inputs, labels: labels)) < 1e-5)
+    for (index, gradient) in gradients.enumerated() {
+      let found = network.parameters.gradients[index].elements
+      let worst = zip(found, gradient).map { abs(Double($0) - $1) }.max() ?? .infinity
+      #expect(worst < 1e-5, "\(reference.names[index])")
+    }
+  }
+
   @Test(
     "the error of central differences falls with the square of epsilon, until rounding takes over")
   func epsilons() throws {

@@ -58,7 +58,7 @@ public struct BatchNormalization: LayerSpecification {
   }
 
   /// Of `[28, 28]` one: it is an image without an axis of channels.
-  private static func channels(of input: Shape) -> Int {
+  static func channels(of input: Shape) -> Int {
     input.rank == 2 ? 1 : input[input.rank - 1]
   }
 

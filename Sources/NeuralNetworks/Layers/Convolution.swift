@@ -62,7 +62,7 @@ public struct Convolution: LayerSpecification {
   }
 
   /// A window that lay outside altogether would see nothing but zeros.
-  private func window(
+  func window(
     on input: Shape, of identity: LayerIdentity
   ) throws(NeuralNetworkError) -> (ImageLayout, ImageWindow) {
     try settings.window(on: input, of: identity) { $0 - 1 }

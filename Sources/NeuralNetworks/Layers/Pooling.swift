@@ -32,7 +32,7 @@ public struct Pooling: LayerSpecification {
   }
 
   /// Every window has to reach into the image.
-  private func window(
+  func window(
     on input: Shape, of identity: LayerIdentity
   ) throws(NeuralNetworkError) -> (ImageLayout, ImageWindow) {
     try settings.window(on: input, of: identity) { $0 / 2 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// A model in Float64, slow and plain: what gradients are checked against, and what the fast path is.
 ///
-/// Dropout is off. Everything is computed with + - * / and ``Elementary``, so that results are the same on
+/// Dropout is off; batch normalisation takes the statistics of the batch, as in training. Everything is computed with + - * / and ``Elementary``, so that results are the same on
 /// every machine.
 public struct ReferenceNetwork: Sendable {
   public let model: Model

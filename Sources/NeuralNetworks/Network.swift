@@ -27,8 +27,8 @@ public struct Network: Sendable {
   var gradients: [Tensor<Float>] = []
   /// For each entry of `activations` the one that really holds it: identities are not copied.
   var slots: [Int]
-  /// For each layer, whether it is a ReLU that the layer before applies.
-  let isAppliedBefore: [Bool]
+  /// For each layer, whether it applies the ReLU behind it.
+  let isRectified: [Bool]
   /// Layers before this one need no backward pass.
   private let firstTrainedLayer: Int
 
@@ -58,12 +58,12 @@ public struct Network: Sendable {
     firstTrainedLayer =
       model.layers.firstIndex { !$0.parameters.isEmpty } ?? model.layers.count
     layouts = Self.layouts(of: model, firstTrainedLayer: firstTrainedLayer)
-    isAppliedBefore = model.layers.indices.map { index in
-      !keepsOutputs && index > 0 && model.layers[index].isRectifier
-        && model.layers[index - 1].specification.rectifying != .none
+    isRectified = model.layers.indices.map { index in
+      !keepsOutputs && index + 1 < model.layers.count && model.layers[index + 1].isRectifier
+        && model.layers[index].specification.rectifying != .none
     }
     layers = Self.makeLayers(
-      of: model, layouts, isAppliedBefore, seed: seed, batchCapacity: batchCapacity)
+      of: model, layouts, isRectified, seed: seed, batchCapacity: batchCapacity)
     let shapes = [model.inputShape] + model.layers.map(\.outputShape)
     activations = zip(layouts, shapes).map { layout, shape in
       Tensor(zeros: layout.tensorShape(of: shape, batchCapacity: batchCapacity))
@@ -99,20 +99,20 @@ public struct Network: Sendable {
   }
 
   private static func makeLayers(
-    of model: Model, _ layouts: [ActivationLayout], _ isAppliedBefore: [Bool], seed: UInt64,
+    of model: Model, _ layouts: [ActivationLayout], _ isRectified: [Bool], seed: UInt64,
     batchCapacity: Int
   ) -> [any Layer] {
     var firstParameter = 0
     return model.layers.enumerated().map { index, layer in
       let parameters = firstParameter..<(firstParameter + layer.parameters.count)
       firstParameter = parameters.upperBound
-      if isAppliedBefore[index] { return AppliedLayer() }
+      if index > 0, isRectified[index - 1] { return AppliedLayer() }
       return layer.specification.makeLayer(
         in: LayerPlacement(
           identity: layer.identity, inputShape: layer.inputShape, outputShape: layer.outputShape,
           inputLayout: layouts[index], outputLayout: layouts[index + 1],
           parameters: parameters, batchCapacity: batchCapacity, seed: seed,
-          isRectified: index + 1 < isAppliedBefore.count && isAppliedBefore[index + 1]))
+          isRectified: isRectified[index]))
     }
   }
 }
@@ -167,9 +167,7 @@ extension Network {
   }
 
   private func requireOutput(ofLayer index: Int) {
-    precondition(
-      index + 1 == layers.count || !isAppliedBefore[index + 1],
-      "the output of '\(model.layers[index].name)' was not kept")
+    precondition(!isRectified[index], "the output of '\(model.layers[index].name)' was not kept")
   }
 
   /// The gradient of the loss with respect to the output of layer `index`, of ``layout(ofLayer:)``;
@@ -193,7 +191,7 @@ extension Network {
   }
 
   /// Runs the loss on the output of the last forward pass; leaves its gradient for
-  /// ``backward(_:afterLayer:)``.
+  /// ``backward(_:)``.
   mutating func evaluate(
     _ loss: any Loss, of pass: Pass, labels: Tensor<Int32>, losses: inout Tensor<Float>
   ) {
@@ -254,11 +252,8 @@ extension Network {
       let own = (end - model.layers[index].parameters.count)..<end
       end = own.lowerBound
       if layers[index].isIdentity(in: pass) { continue }
-      if index + 1 < layers.count, isAppliedBefore[index + 1],
-        model.layers[index].specification.rectifying == .forward
-      {
-        context.rectify(
-          &gradients[slots[index + 1]], output: activations[slots[index + 1]])
+      if isRectified[index], model.layers[index].specification.rectifying == .forward {
+        context.rectify(&gradients[slots[index + 1]], output: activations[slots[index + 1]])
       }
       let batch = LayerActivations(
         input: activations[slots[index]], output: activations[slots[index + 1]],

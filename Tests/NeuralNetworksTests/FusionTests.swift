@@ -55,8 +55,8 @@ import Testing
         try DistributionRecorder(.activations, every: .everySteps(1)),
         try GradientNormRecorder(every: .everySteps(1)),
       ], context)
-    #expect(quiet.network.isAppliedBefore.count { $0 } == 4)
-    #expect(observed.network.isAppliedBefore.allSatisfy { !$0 })
+    #expect(quiet.network.isRectified.count { $0 } == 4)
+    #expect(observed.network.isRectified.allSatisfy { !$0 })
     #expect(quiet.state().floats == observed.state().floats)
   }
 

@@ -25,8 +25,8 @@ public struct RemainingWork: Sendable {
   /// lets expect.
   private let known: [Double?]
   private let expected: [Double?]
+  /// Of each kind, ascending.
   private var measured: [String: [Double]] = [:]
-  private var medians: [String: Double] = [:]
   private var open: Set<Cell.ID>
 
   /// - Parameters:
@@ -42,9 +42,8 @@ public struct RemainingWork: Sendable {
 
   /// A cell has executed.
   public mutating func measured(_ cell: Cell, seconds: Double, threads: Int) {
-    let all = (measured[cell.kind.name] ?? []) + [seconds * Double(threads)]
-    measured[cell.kind.name] = all
-    medians[cell.kind.name] = all.sorted()[all.count / 2]
+    let work = seconds * Double(threads)
+    measured[cell.kind.name, default: []].insertAscending(work)
   }
 
   /// A cell has its outcome.
@@ -91,6 +90,19 @@ public struct RemainingWork: Sendable {
   /// parameters of this run; then whatever else ran.
   private func expectation(of cell: Cell.ID, _ current: [String: Double]) -> Double? {
     let kind = kinds[cell.index]
-    return known[cell.index] ?? medians[kind] ?? current[kind] ?? expected[cell.index]
+    let median = measured[kind].map { $0[$0.count / 2] }
+    return known[cell.index] ?? median ?? current[kind] ?? expected[cell.index]
+  }
+}
+
+extension [Double] {
+  /// Puts an element where it belongs among ascending ones.
+  fileprivate mutating func insertAscending(_ element: Double) {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] <= element { low = middle + 1 } else { high = middle }
+    }
+    insert(element, at: low)
   }
 }

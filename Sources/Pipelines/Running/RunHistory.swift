@@ -19,10 +19,12 @@ public struct RunHistory: Sendable {
 
   private var byName: [Name: Measurement] = [:]
   private var byStage: [String: Measurement] = [:]
-  private var byKind: [String: [Measurement]] = [:]
+  /// The median of a kind, of work and memory each by itself.
+  private var byKind: [String: Measurement] = [:]
 
   /// - Parameter records: the latest last.
   public init(_ records: [RunRecord]) {
+    var kinds: [String: [Measurement]] = [:]
     for record in records {
       let (pipeline, profile) = (record.pipelineName, record.profile)
       for stage in record.stages where stage.outcome == "executed" {
@@ -32,8 +34,14 @@ public struct RunHistory: Sendable {
           memory: max(0, stage.memoryBytes ?? 0) / Int64(stage.stagesAtOnce))
         byName[Name(pipeline: pipeline, profile: profile, stage: stage.stage)] = measurement
         byStage[stage.stage] = measurement
-        byKind[stage.kind, default: []].append(measurement)
+        kinds[stage.kind, default: []].append(measurement)
       }
+    }
+    // Once for each kind: every cell of a pipeline may ask.
+    byKind = kinds.mapValues { known in
+      Measurement(
+        work: known.map(\.work).sorted()[known.count / 2],
+        memory: known.map(\.memory).sorted()[known.count / 2])
     }
   }
 
@@ -61,10 +69,6 @@ public struct RunHistory: Sendable {
   /// What a cell can be expected to need: what it needed last time, else what a stage of that name
   /// did, else the median of its kind.
   func expectation(of cell: Cell, in pipeline: Pipeline) -> Measurement? {
-    if let known = measurement(of: cell, in: pipeline) ?? byStage[cell.name] { return known }
-    guard let known = byKind[cell.kind.name] else { return nil }
-    return Measurement(
-      work: known.map(\.work).sorted()[known.count / 2],
-      memory: known.map(\.memory).sorted()[known.count / 2])
+    measurement(of: cell, in: pipeline) ?? byStage[cell.name] ?? byKind[cell.kind.name]
   }
 }

@@ -152,7 +152,8 @@ extension RunSession {
 
   func summary(seconds: Double) -> RunSummary {
     var summary = RunSummary(
-      executed: 0, reused: 0, failed: 0, skipped: 0, seconds: seconds, wasCancelled: wasCancelled)
+      executed: 0, reused: 0, failed: 0, skipped: 0, seconds: seconds,
+      wasCancelled: wasCancelled || runner.isCancelled())
     for outcome in outcomes {
       switch outcome {
       case .executed: summary.executed += 1
@@ -162,7 +163,6 @@ extension RunSession {
       case .excluded: break
       }
     }
-    summary.wasCancelled = wasCancelled || runner.isCancelled()
     return summary
   }
 }

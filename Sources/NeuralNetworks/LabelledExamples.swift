@@ -42,7 +42,7 @@ public struct LabelledExamples: Sendable {
   /// - Throws: ``NeuralNetworkError/exampleShape(found:expected:)``,
   ///   ``NeuralNetworkError/outputShape(found:expected:)``,
   ///   ``NeuralNetworkError/labelOutOfRange(example:label:classCount:)``.
-  func check(against model: Model) throws(NeuralNetworkError) {
+  public func check(against model: Model) throws(NeuralNetworkError) {
     guard exampleShape == model.inputShape else {
       throw .exampleShape(found: exampleShape, expected: model.inputShape)
     }

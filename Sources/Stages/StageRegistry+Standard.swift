@@ -10,6 +10,7 @@ extension StageRegistry {
     TrainStage.self,
     EvaluateStage.self,
     EnsembleStage.self,
+    GradientCheckStage.self,
     EmbedStage.self,
     PlotStage.self,
     TableStage.self,

@@ -37,6 +37,8 @@ final class SampleRun {
       "tested": {"uses": "evaluate", "from": {"model": "net", "data": "scaled"}},
       "averaged": {"uses": "ensemble", "from": {"model": "net", "data": "scaled"},
                    "with": {"passes": [3, 1], "seed": 6}},
+      "checked": {"uses": "gradcheck", "from": {"model": "net", "data": "scaled"},
+                  "with": {"layer": "dense2", "count": 6, "epsilons": [0.1, 0.001], "examples": 2}},
       "near": {"uses": "embed", "from": {"data": "scaled", "model": "net"},
                "with": {"part": "train", "layer": "dense1", "examples": 80, "reduceTo": 12,
                         "perplexity": 8, "iterations": 60}},

@@ -58,7 +58,7 @@ public struct LabelledExamples: Sendable {
   /// - Throws: ``NeuralNetworkError/exampleShape(found:expected:)``,
   ///   ``NeuralNetworkError/outputShape(found:expected:)``,
   ///   ``NeuralNetworkError/labelOutOfRange(example:label:classCount:)``.
-  func check(against model: Model) throws(NeuralNetworkError) {
+  public func check(against model: Model) throws(NeuralNetworkError) {
     try checkShape(against: model)
     let classCount = model.outputShape.count
     let values = labels.elements

@@ -11,6 +11,7 @@ extension StageRegistry {
     TrainStage.self,
     EvaluateStage.self,
     EnsembleStage.self,
+    GradientCheckStage.self,
     EmbedStage.self,
     ProbeStage.self,
     PlotStage.self,

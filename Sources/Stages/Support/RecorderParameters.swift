@@ -11,7 +11,10 @@ enum RecorderParameters {
         [
           TaggedVariant(
             "gradient-norms", value: .object([every]), allowsBareString: true,
-            help: "the norm of the gradient of each layer")
+            help: "the norm of the gradient of each layer"),
+          TaggedVariant(
+            "training-set",
+            help: "loss and error on the whole training set after each epoch, dropout off"),
         ] + RecordedQuantity.allCases.map(distribution) + [
           TaggedVariant(
             "images",
@@ -116,6 +119,7 @@ enum RecorderParameters {
     if let settings = json["gradient-norms"] {
       return try GradientNormRecorder(every: cadence(settings))
     }
+    if json["training-set"] != nil { return TrainingSetRecorder() }
     if let settings = json["dead-units"] {
       return try DeadUnitRecorder(
         every: cadence(settings), examples: settings["examples"]?.integer ?? 1000)

@@ -23,8 +23,12 @@ struct TrainedModel {
   private let cell: String
 
   init(_ input: StageInput) throws {
-    cell = input.cell
-    let bundle = try input.bundle("model")
+    try self.init(input.bundle("model"), cell: input.cell)
+  }
+
+  /// - Parameter cell: the cell that made the bundle, for errors.
+  init(_ bundle: TensorBundle, cell: String) throws {
+    self.cell = cell
     guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
       case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
       let description = try? JSONValue(parsing: text),

@@ -44,6 +44,8 @@ final class SampleRun {
                  "with": {"model": ["flatten", {"repeat": 2, "layers": [{"dense": 12}, "relu"]}, {"dense": 10}],
                           "initializer": "he-uniform", "percentiles": [2, 98],
                           "histograms": {"gradients": {"bins": 5}}, "seed": 7}},
+      "checked": {"uses": "gradcheck", "from": {"model": "net", "data": "scaled"},
+                  "with": {"layer": "dense2", "count": 6, "epsilons": [0.1, 0.001], "examples": 2}},
       "near": {"uses": "embed", "from": {"data": "scaled", "model": "net"},
                "with": {"part": "train", "layer": "dense1", "examples": 80, "reduceTo": 12,
                         "perplexity": 8, "iterations": 60}},

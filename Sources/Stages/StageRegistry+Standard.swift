@@ -10,8 +10,10 @@ extension StageRegistry {
     TrainStage.self,
     EvaluateStage.self,
     EnsembleStage.self,
+    PredictStage.self,
     EmbedStage.self,
     PlotStage.self,
+    SummarizeStage.self,
     TableStage.self,
     CommandStage.self,
   ])

@@ -78,7 +78,8 @@ enum PageTemplates {
       <thead><tr>{{#columns}}<th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>\
       {{title}}</th>{{/columns}}</tr></thead>
       <tbody>
-      {{#rows}}<tr>{{#cells}}<td{{#isNumeric}} class="number"{{/isNumeric}}>{{text}}</td>\
+      {{#rows}}<tr>{{#cells}}<td{{#isNumeric}} class="number"{{/isNumeric}}>\
+      {{#isMarked}}<strong>{{text}}</strong>{{/isMarked}}{{^isMarked}}{{text}}{{/isMarked}}</td>\
       {{/cells}}</tr>
       {{/rows}}</tbody></table></div>
       <details><summary>Provenance</summary>

@@ -14,6 +14,7 @@ struct TableContent {
   struct Cell {
     var text: String
     var isNumeric: Bool
+    var isMarked: Bool
   }
 
   var columns: [Column]
@@ -35,7 +36,8 @@ struct TableContent {
       Row(
         cells: table.columns.indices.map { column in
           Cell(
-            text: table.displayText(row: row, column: column), isNumeric: isNumeric[column])
+            text: table.displayText(row: row, column: column), isNumeric: isNumeric[column],
+            isMarked: table.isMarked(row: row, column: column))
         })
     }
   }

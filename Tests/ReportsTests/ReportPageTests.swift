@@ -35,7 +35,7 @@ private struct ListStage: Stage {
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
     var table = DataTable(columns: [
-      DataTable.Column("Model"), DataTable.Column("Error", digits: 3),
+      DataTable.Column("Model"), DataTable.Column("Error", digits: 3, markedFrom: 0.1),
     ])
     table.append([.text("a & b"), .number(0.12345)])
     table.append([.text("c, \"d\""), .missing])
@@ -126,7 +126,7 @@ struct ReportPageTests {
       #expect(csv == "Model,Error\na & b,0.12345\n\"c, \"\"d\"\"\",\n")
       let markdown = try String(
         contentsOf: base.appendingPathComponent("tables/t.md"), encoding: .utf8)
-      #expect(markdown.contains("| a & b | 0.123 |"))
+      #expect(markdown.contains("| a & b | **0.123** |"))
       let index = try String(
         contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
       #expect(index.contains("<a href=\"tests/index.html\">"))

@@ -1,14 +1,17 @@
 import Artifacts
+import NeuralNetworks
 import Pipelines
 
 /// The named values of a result, as figures and tables read them.
 ///
 /// The values of an evaluation are those of its `values` document; the values of a model are the
-/// tensors of its bundle, such as `history/train_loss`; matrix variables are values of every cell.
+/// tensors of its bundle, such as `history/train_loss`, and its layers (see ``ModelValues``); matrix variables
+/// are values of every cell. Who holds an error has the accuracy too: `history/validation_accuracy` is 1 minus
+/// `history/validation_error`.
 /// `name[3]` selects an element along the first axis, `name[-1]` the last one, `name[:,2]` along the
 /// second.
 struct ResultValues {
-  private enum Value {
+  enum Value {
     case text(String)
     case number(Double)
     /// NaN where nothing was measured.
@@ -40,17 +43,21 @@ struct ResultValues {
     }
     for output in input.outputNames {
       switch try input.load(output) {
-      case .tensors(let bundle): add(bundle)
+      case .tensors(let bundle): try add(bundle)
       case .table(let json): add(json)
       case .figure: break
       }
     }
   }
 
-  private mutating func add(_ bundle: TensorBundle) {
+  private mutating func add(_ bundle: TensorBundle) throws {
     for (name, entry) in bundle.entries { values[name] = .tensor(entry.tensor) }
     for (name, value) in bundle.attributes {
       if case .strings(let texts) = value { values[name] = .texts(texts) }
+    }
+    if bundle.attributes[ModelAttribute.model] != nil {
+      let summary = ModelSummary(try TrainedModel(bundle, cell: cell).model)
+      for (name, value) in ModelValues.values(of: summary) { values[name] = value }
     }
   }
 
@@ -128,15 +135,15 @@ struct ResultValues {
 
   /// The value of a name, its selection applied; tensors as numbers, lists or matrices.
   private func numbers(_ name: String) -> Value? {
-    if let value = values[name] { return Self.plain(value) }
-    guard let selection = ValueSelection(name), let value = values[selection.name] else {
+    if let value = plainValue(name) { return value }
+    guard let selection = ValueSelection(name), let value = plainValue(selection.name) else {
       return nil
     }
-    switch Self.plain(value) {
-    case .list(let list)?:
+    switch value {
+    case .list(let list):
       return selection.column == nil
         ? selection.index(selection.row, count: list.count).map { .number(list[$0]) } : nil
-    case .matrix(let matrix)?:
+    case .matrix(let matrix):
       let row = selection.row.map { selection.index($0, count: matrix.rows) }
       let column = selection.column.map { selection.index($0, count: matrix.columns) }
       switch (row, column) {
@@ -147,6 +154,18 @@ struct ResultValues {
       case (.some(let row?), .some(let column?)): return .number(matrix[row, column])
       default: return nil
       }
+    default: return nil
+    }
+  }
+
+  /// The value of a name without a selection.
+  private func plainValue(_ name: String) -> Value? {
+    if let value = values[name] { return Self.plain(value) }
+    guard name.hasSuffix(EvaluationValues.accuracy) else { return nil }
+    let error = name.dropLast(EvaluationValues.accuracy.count) + EvaluationValues.error
+    switch values[String(error)].flatMap(Self.plain) {
+    case .number(let number)?: return .number(1 - number)
+    case .list(let elements)?: return .list(elements.map { 1 - $0 })
     default: return nil
     }
   }
@@ -190,6 +209,7 @@ struct ResultValues {
   /// The values that some kind of result has, though perhaps not this one.
   private func isKnownElsewhere(_ name: String) -> Bool {
     EvaluationValues.names.contains(name) || EmbeddingValues.names.contains(name)
+      || ModelValues.names.contains(name)
   }
 
   private func unknown(_ name: String, kind: String) -> StageFailure {

@@ -123,4 +123,18 @@ struct StageBehaviourTests {
     guard case .table(let json) = try run.load(result, "tested", "values") else { return }
     #expect(try #require(json["values"]?["loss"]?.doubleValue) < 1)
   }
+
+  @Test("what a stage says of its values before it runs is what it has afterwards")
+  func forecastValues() throws {
+    let run = try SampleRun()
+    let result = try run.run()
+    let forecasts = try result.pipeline.forecasts(in: PlanningEnvironment())
+    for cell in result.pipeline.cells {
+      guard let names = cell.id.forecast(in: forecasts).valueNames else { continue }
+      let input = try #require(result.input(cell.id, store: try run.store()))
+      let found = try ResultValues(input).names
+      // A data set need not name its classes.
+      #expect(Set(names).subtracting([DataAttribute.classNames]) == Set(found), "\(cell.name)")
+    }
+  }
 }

@@ -4,6 +4,7 @@ extension StageRegistry {
   /// Every stage kind there is. A new kind is a file in `Kinds` and a line here.
   public static let standard = StageRegistry([
     DatasetStage.self,
+    GenerateStage.self,
     ValuesStage.self,
     SplitStage.self,
     NormalizeStage.self,
@@ -12,6 +13,7 @@ extension StageRegistry {
     EnsembleStage.self,
     GradientCheckStage.self,
     EmbedStage.self,
+    ProbeStage.self,
     PlotStage.self,
     TableStage.self,
     CommandStage.self,

@@ -43,6 +43,10 @@ private struct ListStage: Stage {
   }
 }
 
+private struct NoValues: NamedValues {
+  func value(_ name: String) throws -> DataTable.Cell { throw StageFailure("no value '\(name)'") }
+}
+
 @Suite("The page of a run")
 struct ReportPageTests {
   private static let text = """
@@ -64,8 +68,8 @@ struct ReportPageTests {
     let runner = Runner(
       planner: Planner(store: store, environment: PlanningEnvironment()),
       compute: try ComputeContext(threads: 1), toolVersion: "test")
-    let writer = ReportWriter(store: store, output: FilePath(folder.path))
-    let path = try writer.write(try runner.run(pipeline))
+    let writer = ReportWriter(store: store, output: FilePath(folder.path)) { _ in NoValues() }
+    let path = try writer.write(try runner.run(pipeline)).path
     try body(folder, try String(contentsOfFile: path.string, encoding: .utf8))
   }
 
@@ -127,6 +131,24 @@ struct ReportPageTests {
         contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
       #expect(index.contains("<a href=\"tests/index.html\">"))
       #expect(index.contains("1 figure, 1 table"))
+      #expect(index.contains("prefers-color-scheme: dark)\" srcset=\"data:image/png;base64,"))
+      let data = try String(
+        contentsOf: base.appendingPathComponent("figures/f.csv"), encoding: .utf8)
+      #expect(data == "x,y\n1,-0.5\n")
+    }
+  }
+
+  @Test("shows a figure at full size on a click, without a script, and links to its files")
+  func fullSize() throws {
+    try withPage { folder, page in
+      #expect(page.contains("<input type=\"checkbox\" class=\"full\" id=\"full-figure-a1\""))
+      #expect(page.contains("<label for=\"full-figure-a1\""))
+      for piece in page.components(separatedBy: "<a href=\"").dropFirst() {
+        let link = String(piece.prefix { $0 != "\"" })
+        guard !link.hasPrefix("#"), !link.hasPrefix("..") else { continue }
+        let path = folder.appendingPathComponent("tests/\(link)").path
+        #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+      }
     }
   }
 

@@ -28,6 +28,8 @@ struct DatasetStage: Stage {
       }
   }
 
+  var externalQuestion: String? { names.joined(separator: ",") }
+
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
     let located = try locate(in: environment)
     var notices = located.notices

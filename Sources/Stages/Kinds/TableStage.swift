@@ -110,13 +110,13 @@ struct TableStage: Stage {
     }
     return try (0..<(counts.first ?? 1)).map { index in
       let label = try Self.filled(template) { name in
-        try values.text(name, at: index, in: input)
+        try values.text(name, at: index)
       }
       return try columns.map { column in
         guard let name = column.value else {
           return column.published[label].map(DataTable.Cell.number) ?? .missing
         }
-        return name == "label" ? .text(label) : try values.cell(name, at: index, in: input)
+        return name == "label" ? .text(label) : try values.cell(name, at: index)
       }
     }
   }

@@ -83,6 +83,9 @@ struct ResultValues {
     }
   }
 
+  /// The names of all values.
+  var names: [String] { values.keys.sorted() }
+
   /// A list of numbers, or nil when there is none of the name.
   func list(_ name: String) -> [Double]? {
     if case .list(let elements)? = numbers(name) { elements } else { nil }
@@ -180,7 +183,7 @@ struct ResultValues {
     }
   }
 
-  func cell(_ name: String, at index: Int, in input: StageInput) throws -> DataTable.Cell {
+  func cell(_ name: String, at index: Int) throws -> DataTable.Cell {
     switch numbers(name) {
     case .text(let text)?: return .text(text)
     case .texts(let texts)? where texts.indices.contains(index): return .text(texts[index])
@@ -195,8 +198,8 @@ struct ResultValues {
   /// How many rows of a table a value fills; nil for a single one.
   func count(_ name: String) -> Int? { list(name)?.count ?? texts(name)?.count }
 
-  func text(_ name: String, at index: Int, in input: StageInput) throws -> String {
-    switch try cell(name, at: index, in: input) {
+  func text(_ name: String, at index: Int) throws -> String {
+    switch try cell(name, at: index) {
     case .text(let text): text
     case .number(let number): DecimalText.display(number, digits: nil)
     case .missing: "–"
@@ -212,7 +215,7 @@ struct ResultValues {
   private func unknown(_ name: String, kind: String) -> StageFailure {
     StageFailure(
       "'\(cell)' has no \(kind) '\(name)'; it has: "
-        + values.keys.sorted().map { "\($0)\(shape(of: $0))" }.joined(separator: ", "))
+        + names.map { "\($0)\(shape(of: $0))" }.joined(separator: ", "))
   }
 
   /// The shape of a value behind its name, for messages.

@@ -38,7 +38,8 @@ struct TrainedModel {
     let nowhere = SourceLocation(file: cell, line: 1, column: 1)
     model = try Model(
       ModelParameters.layers(
-        layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }),
+        layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }
+      ).map(\.layer),
       inputShape: Shape(shape.map { Int($0) }))
     loss = try Losses.named(lossName)
     var parameters: [String: Tensor<Float>] = [:]

@@ -25,6 +25,9 @@ final class SampleRun {
   static let pipeline = """
     {"stages": {
       "images": {"uses": "dataset", "with": {"source": "mnist"}},
+      "points": {"uses": "generate",
+                 "with": {"source": {"circles": {"radii": [1, 2], "noise": 0.1, "centerX": 3}},
+                          "train": 30, "validation": 10, "seed": 8}},
       "split": {"uses": "split", "from": {"data": "images"},
                 "with": {"train": 90, "validation": 20, "test": 30, "seed": 4}},
       "scaled": {"uses": "normalize", "from": {"data": "split"},
@@ -37,6 +40,10 @@ final class SampleRun {
       "tested": {"uses": "evaluate", "from": {"model": "net", "data": "scaled"}},
       "averaged": {"uses": "ensemble", "from": {"model": "net", "data": "scaled"},
                    "with": {"passes": [3, 1], "seed": 6}},
+      "probed": {"uses": "probe", "from": {"data": "scaled"},
+                 "with": {"model": ["flatten", {"repeat": 2, "layers": [{"dense": 12}, "relu"]}, {"dense": 10}],
+                          "initializer": "he-uniform", "percentiles": [2, 98],
+                          "histograms": {"gradients": {"bins": 5}}, "seed": 7}},
       "checked": {"uses": "gradcheck", "from": {"model": "net", "data": "scaled"},
                   "with": {"layer": "dense2", "count": 6, "epsilons": [0.1, 0.001], "examples": 2}},
       "near": {"uses": "embed", "from": {"data": "scaled", "model": "net"},

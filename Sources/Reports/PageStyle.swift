@@ -15,7 +15,7 @@ enum PageStyle {
     p { max-width: 44rem; margin: .6rem 0; }
     a { color: var(--accent); }
     code, pre, .mono { font: .86em/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }
-    .lead, .meta, figcaption, caption { color: var(--quiet); }
+    .lead, .meta, figcaption { color: var(--quiet); }
     .notice { background: var(--notice); border-left: 3px solid #e69f00; padding: .5rem .8rem; }
     nav ol { padding-left: 1.4rem; margin: .3rem 0; }
     figure { margin: 1.8rem 0; break-inside: avoid; }
@@ -25,12 +25,11 @@ enum PageStyle {
     .full:focus-visible + label { outline: 2px solid var(--accent); }
     .full:checked + label { cursor: zoom-out; margin-inline: calc(50% - 50vw + .6rem); }
     .full:checked + label img { width: auto; max-width: none; margin-inline: auto; }
-    figcaption, caption { font-size: .92rem; text-align: left; padding: .4rem 0; max-width: 48rem; }
-    figcaption b, caption b { color: var(--ink); }
+    figcaption { font-size: .92rem; text-align: left; padding: .4rem 0; max-width: 48rem; }
+    figcaption b { color: var(--ink); }
     details { font-size: .9rem; margin: .3rem 0; }
     summary { cursor: pointer; color: var(--quiet); }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
-    caption { caption-side: top; }
     th, td { padding: .3rem .9rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line);
       vertical-align: top; }
     thead th { border-bottom: 2px solid var(--ink); font-weight: 600; }
@@ -51,7 +50,7 @@ enum PageStyle {
       gap: 1.4rem; padding: 0; list-style: none; }
     .cards a { display: block; text-decoration: none; border: 1px solid var(--line);
       border-radius: 6px; overflow: hidden; height: 100%; }
-    .cards img { width: 100%; height: auto; aspect-ratio: 8 / 5; object-fit: contain; display: block; }
+    .cards img { width: 100%; height: auto; aspect-ratio: 8 / 5; object-fit: cover; object-position: left top; display: block; }
     .cards div { padding: .7rem .9rem .9rem; }
     .cards strong { color: var(--ink); display: block; }
     .cards span { color: var(--quiet); display: block; font-size: .88rem; }

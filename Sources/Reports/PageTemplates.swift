@@ -52,7 +52,7 @@ enum PageTemplates {
       aria-label="{{number}} at full size"><label for="full-{{anchor}}" title="Full size"><picture>
       {{#dark}}<source media="screen and (prefers-color-scheme: dark)" srcset="{{{dark}}}">
       {{/dark}}
-      <img src="{{{light}}}" width="{{width}}" height="{{height}}" decoding="async" alt="{{alt}}">
+      <img src="{{{light}}}" width="{{width}}" height="{{height}}" alt="{{alt}}">
       </picture></label>
       <figcaption><b>{{number}}.</b> {{{caption}}}</figcaption>
       {{#data}}<details><summary>The numbers behind this figure</summary>
@@ -73,8 +73,8 @@ enum PageTemplates {
       </figure>
       {{/figure}}
       {{#table}}<figure id="{{anchor}}">
+      <figcaption><b>{{number}}.</b> {{{caption}}}</figcaption>
       <div class="scroll" tabindex="0"><table>
-      <caption><b>{{number}}.</b> {{{caption}}}</caption>
       <thead><tr>{{#columns}}<th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>\
       {{title}}</th>{{/columns}}</tr></thead>
       <tbody>

@@ -133,7 +133,7 @@ extension InputSlot {
   public var phrase: String {
     let takes = accepts.isEmpty ? "anything" : accepts.joined(separator: " or ")
     return switch cardinality {
-    case .one: "one of \(takes)"
+    case .one: takes
     case .many: "one or more of \(takes)"
     case .any: "any number of \(takes)"
     }

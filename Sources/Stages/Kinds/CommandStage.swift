@@ -1,5 +1,6 @@
 import Artifacts
 import Pipelines
+import Processes
 import SystemPackage
 
 /// Runs a program on the files of inputs and takes in the files that it makes.
@@ -49,10 +50,13 @@ struct CommandStage: Stage {
     self.declaration = declaration
   }
 
+  var externalQuestion: String? {
+    specification.files.isEmpty ? nil : specification.files.map(\.name).joined(separator: "\n")
+  }
+
   /// The program files; the interpreter and installed libraries are not part of the key.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
     let files = specification.files
-    guard !files.isEmpty else { return nil }
     return ExternalInput(identity: files.identity(try files.map { try $0.bytes() }))
   }
 

@@ -6,7 +6,7 @@ For a graph of 200 stages: a cold run (no result is there) and a run with nothin
 DVC and Snakemake in every round, with two jobs where a tool can; for ours alone graphs of a built-in
 kind, and of 1,000 and 10,000 stages with nothing to do. Times are of whole processes, in milliseconds,
 medians: elapsed, and of the processor with all child processes, which says more on a busy machine.
-Build ours first: swift build -c release --product pipe. FOLDER is the virtual environment that has
+Build ours first: make build. FOLDER is the virtual environment that has
 engine-requirements.txt.
 """
 import argparse
@@ -126,7 +126,7 @@ def main():
     parser.add_argument("--pipe", default=ROOT / ".build/release/pipe")
     options = parser.parse_args()
     if not pathlib.Path(options.pipe).exists():
-        raise SystemExit(f"there is no {options.pipe}; swift build -c release --product pipe")
+        raise SystemExit(f"there is no {options.pipe}; make build")
     compare(options)
     large(options)
 

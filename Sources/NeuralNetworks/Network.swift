@@ -202,6 +202,21 @@ extension Network {
       gradient: &gradients[outputSlot], context: context)
   }
 
+  /// Takes numbers from N(0, 1) for the gradient of the loss with respect to the output of the last forward pass,
+  /// for ``backward(_:)``. Those of an example depend on the stream and its place in the batch alone.
+  mutating func drawOutputGradient(batch: Int, stream: RandomStream) {
+    if gradients.isEmpty { gradients = activations.map { Tensor(zeros: $0.shape) } }
+    let outputs = model.outputShape.count
+    var drawn = Tensor<Float>(zeros: [batch, outputs])
+    context.fillNormal(&drawn, stream: stream)
+    for place in 0..<batch {
+      for output in 0..<outputs {
+        gradients[slots[layers.count]][flat: output * lanes + place] =
+          drawn[flat: place * outputs + output]
+      }
+    }
+  }
+
   /// Runs everything backward from the gradient of the loss; leaves the gradients of the parameters in
   /// ``parameters``.
   mutating func backward(_ pass: Pass) {

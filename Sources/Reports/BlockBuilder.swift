@@ -7,14 +7,20 @@ struct BlockBuilder {
   let result: RunResult
   let store: Store
   let sources: SourceDescriptions
-  private var headings = 0
-  private var figures = 0
-  private var tables = 0
+  private(set) var quoted: QuotedValues
+  /// The first figure of the page, small.
+  private(set) var thumbnail: Thumbnail?
+  /// A page stays quick with thirty figures of a hundred thousand points each.
+  private static let rowLimit = 500
 
-  init(result: RunResult, store: Store, sources: SourceDescriptions) {
+  private var headings = 0
+  private var numbers = BlockNumbers()
+
+  init(result: RunResult, store: Store, sources: SourceDescriptions, quoted: QuotedValues) {
     self.result = result
     self.store = store
     self.sources = sources
+    self.quoted = quoted
   }
 
   mutating func block(_ block: ReportBlock) throws -> ReportPage.Block {
@@ -22,21 +28,37 @@ struct BlockBuilder {
     switch block {
     case .heading(let title):
       headings += 1
-      built.heading = ReportPage.Content(anchor: "section-\(headings)", title: title)
+      built.heading = ReportPage.Content(
+        anchor: "section-\(headings)", title: try quoted.plainText(title))
     case .text(let text):
-      built.paragraphs = InlineMarkup.paragraphs(text)
+      built.paragraphs = try quoted.paragraphs(text)
     case .figure(let id, let caption, let number):
-      figures += 1
-      built.figure = try figure(id, caption: caption, number: "Figure \(number ?? "\(figures)")")
+      let label = numbers.figure(number)
+      if result[id].receipt == nil {
+        built.paragraphs = [try absence(of: label, caption)]
+      } else {
+        built.figure = try figure(id, caption: caption, number: label)
+      }
     case .table(let id, let caption, let number):
-      tables += 1
-      built.table = try table(id, caption: caption, number: "Table \(number ?? "\(tables)")")
+      let label = numbers.table(number)
+      if result[id].receipt == nil {
+        built.paragraphs = [try absence(of: label, caption)]
+      } else {
+        built.table = try table(id, caption: caption, number: label)
+      }
+    case .setup(let cells):
+      built.setup = SetupTable(of: cells, in: result.pipeline, sources)
     }
     return built
   }
 
-  private func figure(
-    _ id: Cell.ID, caption: String, number: String
+  /// What stands in the place of something that has not been made yet.
+  private mutating func absence(of label: String, _ caption: ReportText) throws -> String {
+    "<b>\(InlineMarkup.escaped(label)).</b> \(try quoted.html(caption)) \(QuotedValues.notComputed)"
+  }
+
+  private mutating func figure(
+    _ id: Cell.ID, caption: ReportText, number: String
   ) throws -> ReportPage.FigureBlock {
     let cell = result.pipeline[id]
     let light = try pictureURI(cell, output: "light")
@@ -44,19 +66,24 @@ struct BlockBuilder {
     let names = cell.kind.outputs
     let dark = names.contains("dark") ? try pictureURI(cell, output: "dark") : nil
     let data = names.contains("data") ? try document(cell, output: "data") : .null
-    guard case .figure(let picture) = try store.load(output(cell, "light")) else {
-      throw ReportError("the output 'light' of '\(cell.name)' is not a picture")
+    let picture = try picture(cell, output: "light")
+    if thumbnail == nil {
+      thumbnail = try Thumbnail(
+        light: picture, dark: dark == nil ? nil : self.picture(cell, output: "dark"))
     }
+    let table = data["table"].flatMap(DataTable.init(json:))
+    let endings = [".png", dark == nil ? nil : "-dark.png", table == nil ? nil : ".csv"]
     return ReportPage.FigureBlock(
-      anchor: anchor(number), number: number, caption: self.caption(caption, id),
-      alt: data["alt"]?.stringValue ?? caption, light: light, dark: dark,
+      anchor: anchor(number), number: number, caption: try self.caption(caption, id),
+      alt: try data["alt"]?.stringValue ?? quoted.plainText(caption), light: light, dark: dark,
       width: max(1, picture.width / 2), height: max(1, picture.height / 2),
-      data: data["table"].flatMap(DataTable.init(json:)).map(TableContent.init),
-      provenance: provenance(cell), command: ReportPage.command(for: cell, in: result.pipeline))
+      data: table.map { TableContent($0, limit: Self.rowLimit) },
+      files: endings.compactMap { $0.map { "figures/\(cell.fileName)\($0)" } },
+      provenance: provenance(cell), command: result.pipeline.command(for: cell))
   }
 
-  private func table(
-    _ id: Cell.ID, caption: String, number: String
+  private mutating func table(
+    _ id: Cell.ID, caption: ReportText, number: String
   ) throws -> ReportPage.TableBlock {
     let cell = result.pipeline[id]
     guard let table = DataTable(json: try document(cell, output: "table")) else {
@@ -64,15 +91,16 @@ struct BlockBuilder {
     }
     let content = TableContent(table)
     return ReportPage.TableBlock(
-      anchor: anchor(number), number: number, caption: self.caption(caption, id),
-      columns: content.columns, rows: content.rows, provenance: provenance(cell),
-      command: ReportPage.command(for: cell, in: result.pipeline))
+      anchor: anchor(number), number: number, caption: try self.caption(caption, id),
+      columns: content.columns, rows: content.rows,
+      files: [".csv", ".md"].map { "tables/\(cell.fileName)\($0)" }, provenance: provenance(cell),
+      command: result.pipeline.command(for: cell))
   }
 
   /// The caption with the data that the result rests on: which set was used is always said.
-  private func caption(_ caption: String, _ id: Cell.ID) -> String {
+  private mutating func caption(_ caption: ReportText, _ id: Cell.ID) throws -> String {
     let names = sources.names(behind: id)
-    let html = InlineMarkup.html(caption)
+    let html = try quoted.html(caption)
     guard !names.isEmpty else { return html }
     return html + " Data: \(InlineMarkup.escaped(names.joined(separator: ", ")))."
   }
@@ -102,8 +130,15 @@ struct BlockBuilder {
     return json
   }
 
+  private func picture(_ cell: Cell, output name: String) throws -> Pixmap {
+    guard case .figure(let picture) = try store.load(output(cell, name)) else {
+      throw ReportError("the output '\(name)' of '\(cell.name)' is not a picture")
+    }
+    return picture
+  }
+
   private func pictureURI(_ cell: Cell, output name: String) throws -> String {
-    "data:image/png;base64," + Base64.encode(try store.checkedBytes(of: output(cell, name)))
+    DataURI.png(try store.checkedBytes(of: output(cell, name)))
   }
 }
 

@@ -39,6 +39,16 @@ enum InlineMarkup {
     return result
   }
 
+  /// Stands in a text for something that is HTML already.
+  static let object: Character = "\u{FFFC}"
+
+  /// HTML with the next of `objects` at each place that was left for one.
+  static func filling(_ html: String, with objects: inout ArraySlice<String>) -> String {
+    html.reduce(into: "") { result, character in
+      result += character == object ? objects.popFirst() ?? "" : String(character)
+    }
+  }
+
   /// Text made safe for HTML content and attributes.
   static func escaped(_ text: String) -> String {
     var result = ""

@@ -24,6 +24,7 @@ extension TableContent.Cell: MustacheParent {
     switch name {
     case "text": text
     case "isNumeric": isNumeric
+    case "isMarked": isMarked
     default: nil
     }
   }

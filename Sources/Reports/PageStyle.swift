@@ -15,22 +15,29 @@ enum PageStyle {
     p { max-width: 44rem; margin: .6rem 0; }
     a { color: var(--accent); }
     code, pre, .mono { font: .86em/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }
-    .lead, .meta, figcaption, caption { color: var(--quiet); }
+    .lead, .meta, figcaption { color: var(--quiet); }
     .notice { background: var(--notice); border-left: 3px solid #e69f00; padding: .5rem .8rem; }
     nav ol { padding-left: 1.4rem; margin: .3rem 0; }
     figure { margin: 1.8rem 0; break-inside: avoid; }
     figure img { display: block; max-width: 100%; height: auto; }
-    figcaption, caption { font-size: .92rem; text-align: left; padding: .4rem 0; max-width: 48rem; }
-    figcaption b, caption b { color: var(--ink); }
+    .full { position: absolute; opacity: 0; }
+    .full + label { display: block; cursor: zoom-in; overflow-x: auto; }
+    .full:focus-visible + label { outline: 2px solid var(--accent); }
+    .full:checked + label { cursor: zoom-out; margin-inline: calc(50% - 50vw + .6rem); }
+    .full:checked + label img { width: auto; max-width: none; margin-inline: auto; }
+    figcaption { font-size: .92rem; text-align: left; padding: .4rem 0; max-width: 48rem; }
+    figcaption b { color: var(--ink); }
     details { font-size: .9rem; margin: .3rem 0; }
     summary { cursor: pointer; color: var(--quiet); }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
-    caption { caption-side: top; }
     th, td { padding: .3rem .9rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line);
       vertical-align: top; }
     thead th { border-bottom: 2px solid var(--ink); font-weight: 600; }
     th.number, td.number { text-align: right; padding-left: 1.2rem; }
     tbody th { font-weight: 400; }
+    .result { font-size: 1.1rem; }
+    mark { background: var(--notice); color: inherit; outline: 1px solid #e69f00; }
+    .setup small { display: block; color: var(--quiet); }
     .scroll { overflow-x: auto; }
     .mono { overflow-wrap: anywhere; }
     pre { background: var(--panel); padding: .6rem .8rem; overflow-x: auto; border-radius: 4px; }
@@ -43,14 +50,15 @@ enum PageStyle {
       gap: 1.4rem; padding: 0; list-style: none; }
     .cards a { display: block; text-decoration: none; border: 1px solid var(--line);
       border-radius: 6px; overflow: hidden; height: 100%; }
-    .cards img { width: 100%; height: auto; display: block; }
+    .cards img { width: 100%; height: auto; aspect-ratio: 8 / 5; object-fit: cover; object-position: left top; display: block; }
     .cards div { padding: .7rem .9rem .9rem; }
     .cards strong { color: var(--ink); display: block; }
-    .cards span { color: var(--quiet); font-size: .88rem; }
+    .cards span { color: var(--quiet); display: block; font-size: .88rem; }
+    .cards .result { color: var(--ink); font-size: .95rem; margin: .2rem 0 .4rem; }
     footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem;
       color: var(--quiet); font-size: .88rem; }
     @media print { @page { size: A4; margin: 15mm; } main { max-width: none; padding: 0; }
-      nav, summary { display: none; } a { color: inherit; } .scroll { overflow: visible; }
+      nav, summary, figure details { display: none; } a { color: inherit; } .scroll { overflow: visible; }
       .graph { max-width: 100%; height: auto; } }
     """
 }

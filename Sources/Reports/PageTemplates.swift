@@ -32,6 +32,8 @@ enum PageTemplates {
       <header>
       <h1>{{title}}</h1>
       <p class="lead">{{lead}}</p>
+      {{#result}}<p class="result">{{.}}</p>
+      {{/result}}
       {{#notices}}<p class="notice">{{.}}</p>
       {{/notices}}
       </header>
@@ -46,11 +48,12 @@ enum PageTemplates {
       {{#paragraphs}}<p>{{{.}}}</p>
       {{/paragraphs}}
       {{#figure}}<figure id="{{anchor}}">
-      <picture>
+      <input type="checkbox" class="full" id="full-{{anchor}}" \
+      aria-label="{{number}} at full size"><label for="full-{{anchor}}" title="Full size"><picture>
       {{#dark}}<source media="screen and (prefers-color-scheme: dark)" srcset="{{{dark}}}">
       {{/dark}}
       <img src="{{{light}}}" width="{{width}}" height="{{height}}" alt="{{alt}}">
-      </picture>
+      </picture></label>
       <figcaption><b>{{number}}.</b> {{{caption}}}</figcaption>
       {{#data}}<details><summary>The numbers behind this figure</summary>
       <div class="scroll" tabindex="0"><table>
@@ -59,44 +62,59 @@ enum PageTemplates {
       <tbody>
       {{#rows}}<tr>{{#cells}}<td{{#isNumeric}} class="number"{{/isNumeric}}>{{text}}</td>\
       {{/cells}}</tr>
-      {{/rows}}</tbody></table></div></details>
+      {{/rows}}</tbody></table></div>
+      {{#omission}}<p class="meta">{{.}}</p>
+      {{/omission}}</details>
       {{/data}}
       <details><summary>Provenance</summary>
       <p class="mono">{{provenance}}</p>
+      <p>Files: {{#files}}<a href="{{.}}">{{.}}</a> {{/files}}</p>
       <pre>{{command}}</pre></details>
       </figure>
       {{/figure}}
       {{#table}}<figure id="{{anchor}}">
+      <figcaption><b>{{number}}.</b> {{{caption}}}</figcaption>
       <div class="scroll" tabindex="0"><table>
-      <caption><b>{{number}}.</b> {{{caption}}}</caption>
       <thead><tr>{{#columns}}<th scope="col"{{#isNumeric}} class="number"{{/isNumeric}}>\
       {{title}}</th>{{/columns}}</tr></thead>
       <tbody>
-      {{#rows}}<tr>{{#cells}}<td{{#isNumeric}} class="number"{{/isNumeric}}>{{text}}</td>\
+      {{#rows}}<tr>{{#cells}}<td{{#isNumeric}} class="number"{{/isNumeric}}>\
+      {{#isMarked}}<strong>{{text}}</strong>{{/isMarked}}{{^isMarked}}{{text}}{{/isMarked}}</td>\
       {{/cells}}</tr>
       {{/rows}}</tbody></table></div>
       <details><summary>Provenance</summary>
       <p class="mono">{{provenance}}</p>
+      <p>Files: {{#files}}<a href="{{.}}">{{.}}</a> {{/files}}</p>
       <pre>{{command}}</pre></details>
       </figure>
       {{/table}}
+      {{#setup}}<div class="scroll" tabindex="0"><table class="setup">
+      <thead><tr><th scope="col">Stage</th><th scope="col">Parameter</th>\
+      <th scope="col">Value</th></tr></thead>
+      <tbody>
+      {{#rows}}<tr>{{#group}}<th scope="rowgroup" rowspan="{{rowCount}}">{{stages}}\
+      <small>{{kind}}</small></th>{{/group}}<th scope="row">{{name}}</th><td>{{value}}</td></tr>
+      {{/rows}}</tbody></table></div>
+      {{/setup}}
       {{/blocks}}
       <section id="setup">
       <h2>Setup and provenance</h2>
       <p>This page is made from one file. The command below makes it again, to the same bits in
       every figure, table and tensor, on any machine and with any number of threads.</p>
       <pre>{{command}}</pre>
-      <h3>Data</h3>
+      {{#hasSources}}<h3>Data</h3>
       <ul>
       {{#sources}}<li>{{.}}</li>
       {{/sources}}
       </ul>
-      <h3>Parameters</h3>
+      {{/hasSources}}
+      {{#hasParameters}}<h3>Parameters</h3>
       <div class="scroll" tabindex="0"><table>
       <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th></tr></thead>
       <tbody>
       {{#parameters}}<tr><th scope="row">{{name}}</th><td class="mono">{{value}}</td></tr>
       {{/parameters}}</tbody></table></div>
+      {{/hasParameters}}
       <h3>Stages</h3>
       <div class="scroll" tabindex="0">{{{graph}}}</div>
       <details><summary>Every stage with its result and its time</summary>
@@ -124,9 +142,11 @@ enum PageTemplates {
       <p class="lead">{{lead}}</p>
       </header>
       <ul class="cards">
-      {{#cards}}<li><a href="{{{link}}}">{{#thumbnail}}<img src="{{{thumbnail}}}" \
-      width="{{width}}" height="{{height}}" alt="">{{/thumbnail}}
-      <div><strong>{{title}}</strong><span>{{summary}}</span></div></a></li>
+      {{#cards}}<li><a href="{{{link}}}">{{#thumbnail}}<picture>\
+      {{#dark}}<source media="screen and (prefers-color-scheme: dark)" srcset="{{{dark}}}">{{/dark}}\
+      <img src="{{{light}}}" width="{{width}}" height="{{height}}" alt=""></picture>{{/thumbnail}}
+      <div><strong>{{title}}</strong>{{#result}}<span class="result">{{.}}</span>{{/result}}\
+      <span>{{summary}}</span></div></a></li>
       {{/cards}}
       </ul>
       </main>

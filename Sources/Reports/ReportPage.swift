@@ -11,6 +11,7 @@ struct ReportPage {
     var paragraphs: [String] = []
     var figure: FigureBlock?
     var table: TableBlock?
+    var setup: SetupTable?
   }
 
   struct FigureBlock {
@@ -25,6 +26,8 @@ struct ReportPage {
     var width: Int
     var height: Int
     var data: TableContent?
+    /// The same as files, relative to the page.
+    var files: [String]
     var provenance: String
     var command: String
   }
@@ -35,6 +38,8 @@ struct ReportPage {
     var caption: String
     var columns: [TableContent.Column]
     var rows: [TableContent.Row]
+    /// The same as files, relative to the page.
+    var files: [String]
     var provenance: String
     var command: String
   }
@@ -53,15 +58,21 @@ struct ReportPage {
 
   var title: String
   var lead: String
+  /// What came out, in one line; nil where the file does not say.
+  var result: String?
   var style: String
   var notices: [String]
   var contents: [Content]
-  /// A stored property, since templates see only those.
+  // Stored properties, since templates see only those.
   var hasContents: Bool
+  var hasSources: Bool
+  var hasParameters: Bool
   var blocks: [Block]
   var sources: [String]
   var parameters: [Parameter]
   var graph: String
   var stages: [StageRow]
   var command: String
+  /// For the index; nil for a page without figures.
+  var thumbnail: Thumbnail?
 }

@@ -8,6 +8,7 @@ import SystemPackage
 /// <output>/index.html                    all reports
 /// <output>/<pipeline>/index.html         the page, which stands alone
 /// <output>/<pipeline>/figures/*.png      every figure, light and dark
+/// <output>/<pipeline>/figures/*.csv      the numbers behind every figure
 /// <output>/<pipeline>/tables/*.csv, *.md every table
 /// <output>/<pipeline>/report.json        what the index says of the page
 /// ```
@@ -15,22 +16,44 @@ public struct ReportWriter: Sendable {
   public let store: Store
   public let output: FilePath
 
-  public init(store: Store, output: FilePath) {
+  private let read: @Sendable (StageInput) throws -> any NamedValues
+
+  /// - Parameter read: reads the values of a result that texts quote.
+  public init(
+    store: Store, output: FilePath,
+    read: @escaping @Sendable (StageInput) throws -> any NamedValues
+  ) {
     self.store = store
     self.output = output
+    self.read = read
   }
 
-  /// Writes the page of a complete run and brings the index up to date.
+  /// A page that was written.
+  public struct Written: Sendable {
+    public let path: FilePath
+    /// Values that texts quote and results do not have; the page marks the places.
+    public let problems: [Diagnostic]
+  }
+
+  /// Writes the page of a run and brings the index up to date. What the run does not have is marked.
   ///
-  /// - Returns: the path of the page.
   /// - Throws: `ReportError`, `StoreError`, or `FileError` if something cannot be written.
-  public func write(_ result: RunResult) throws -> FilePath {
+  public func write(_ result: RunResult) throws -> Written {
     try writeFiles(of: result)
-    let page = try ReportPage(result, store: store)
+    var problems: [Diagnostic] = []
+    let page = try ReportPage(result, store: store, read: read, problems: &problems)
     let path = folder(of: result).appending("index.html")
     try AtomicFile.writeIfChanged(PageTemplates.report().render(page), to: path)
     try SiteIndex(output: output).update(page, name: result.pipeline.name)
-    return path
+    return Written(path: path, problems: problems)
+  }
+
+  /// The report as Markdown: texts and tables in full, figures by the files beside the page.
+  ///
+  /// - Throws: `StoreError` if a result cannot be read.
+  public func markdown(_ result: RunResult) throws -> String {
+    var markdown = try ReportMarkdown(result, store: store, read: read)
+    return try markdown.text()
   }
 
   /// Writes the figures and tables that a run has, complete or not.
@@ -41,7 +64,7 @@ public struct ReportWriter: Sendable {
   public func writeFiles(of result: RunResult) throws -> [FilePath] {
     try result.pipeline.cells.flatMap { cell -> [FilePath] in
       guard let receipt = result[cell.id].receipt else { return [] }
-      let name = fileName(cell.name)
+      let name = cell.fileName
       switch cell.kind.produces {
       case "figure": return try writeFigure(receipt, name, below: folder(of: result))
       case "table": return try writeTable(receipt, name, below: folder(of: result))
@@ -55,7 +78,13 @@ public struct ReportWriter: Sendable {
   private func writeFigure(
     _ receipt: Receipt, _ name: String, below folder: FilePath
   ) throws -> [FilePath] {
-    try [("light", ""), ("dark", "-dark")].compactMap { output, suffix in
+    let data = folder.appending("figures/\(name).csv")
+    if let record = receipt.outputs["data"], case .table(let json) = try store.load(record),
+      let table = json["table"].flatMap(DataTable.init(json:))
+    {
+      try AtomicFile.writeIfChanged(table.csv, to: data)
+    }
+    return try [("light", ""), ("dark", "-dark")].compactMap { output, suffix in
       guard let record = receipt.outputs[output] else { return nil }
       let path = folder.appending("figures/\(name)\(suffix).png")
       try AtomicFile.writeIfChanged(store.checkedBytes(of: record), to: path)
@@ -73,12 +102,6 @@ public struct ReportWriter: Sendable {
     try AtomicFile.writeIfChanged(table.csv, to: paths[0])
     try AtomicFile.writeIfChanged(table.markdown, to: paths[1])
     return paths
-  }
-
-  /// A cell's name with nothing in it that a file system could mind.
-  private func fileName(_ name: String) -> String {
-    String(
-      name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.=,".contains($0)) ? $0 : "_" })
   }
 }
 

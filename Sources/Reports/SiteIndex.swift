@@ -5,28 +5,28 @@ import SystemPackage
 struct SiteIndex {
   let output: FilePath
 
+  private static let schema = "pipe.report/2"
+
   /// Writes what the index says of a page beside the page, then the index of all pages.
   func update(_ page: ReportPage, name: String) throws {
     let folder = output.appending(name)
-    let figure = page.blocks.lazy.compactMap(\.figure).first
     var summary: JSONObject = [
-      "schema": "pipe.report/1",
+      "schema": .string(Self.schema),
       "title": .string(page.title),
       "lead": .string(page.lead),
       "figures": .integer(Int64(page.blocks.filter { $0.figure != nil }.count)),
       "tables": .integer(Int64(page.blocks.filter { $0.table != nil }.count)),
     ]
-    if let figure {
-      summary["thumbnail"] = .object([
-        "uri": .string(figure.light), "width": .integer(Int64(figure.width)),
-        "height": .integer(Int64(figure.height)),
-      ])
-    }
+    if let result = page.result { summary["result"] = .string(result) }
+    summary["thumbnail"] = page.thumbnail?.json
     try AtomicFile.writeIfChanged(
       JSONValue.object(summary).canonicalText(), to: folder.appending("report.json"))
-    let index = IndexPage(cards: try cards())
-    try AtomicFile.writeIfChanged(
-      PageTemplates.index().render(index), to: output.appending("index.html"))
+    // Two runs at once: the one that lists the pages last must be the one that writes last.
+    try FileSystem.withLock(at: output.appending(".index.lock")) {
+      let index = IndexPage(cards: try cards())
+      try AtomicFile.writeIfChanged(
+        PageTemplates.index().render(index), to: output.appending("index.html"))
+    }
   }
 
   /// A card for every folder that has a page, by folder name.
@@ -35,7 +35,7 @@ struct SiteIndex {
       let description = output.appending(name).appending("report.json")
       guard let bytes = try? FileSystem.read(description),
         let json = try? JSONValue(parsing: String(decoding: bytes, as: UTF8.self)),
-        json["schema"]?.stringValue == "pipe.report/1"
+        json["schema"]?.stringValue == Self.schema
       else { return nil }
       func count(_ key: String) -> String {
         let count = Int(json[key]?.doubleValue ?? 0)
@@ -44,9 +44,8 @@ struct SiteIndex {
       return IndexPage.Card(
         link: "\(name)/index.html", title: json["title"]?.stringValue ?? name,
         summary: "\(count("figures")), \(count("tables")) · \(json["lead"]?.stringValue ?? "")",
-        thumbnail: json["thumbnail"]?["uri"]?.stringValue,
-        width: Int(json["thumbnail"]?["width"]?.doubleValue ?? 0),
-        height: Int(json["thumbnail"]?["height"]?.doubleValue ?? 0))
+        result: json["result"]?.stringValue,
+        thumbnail: Thumbnail(json: json["thumbnail"]))
     }
   }
 }
@@ -57,9 +56,8 @@ struct IndexPage {
     var link: String
     var title: String
     var summary: String
-    var thumbnail: String?
-    var width: Int
-    var height: Int
+    var result: String?
+    var thumbnail: Thumbnail?
   }
 
   var title = "Reports"

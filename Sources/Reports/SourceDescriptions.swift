@@ -23,6 +23,9 @@ struct SourceDescriptions {
   var allNames: [String] { distinct(descriptions.map(\.name)) }
   var summaries: [String] { distinct(descriptions.map(\.summary)) }
 
+  /// What a cell that brought data in calls them; nil for other cells.
+  func name(of id: Cell.ID) -> String? { descriptions.first { $0.cell == id }?.name }
+
   /// The names of the data that the result of a cell rests on.
   func names(behind id: Cell.ID) -> [String] {
     let closure = pipeline.closure(of: [id])

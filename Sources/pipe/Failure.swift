@@ -83,9 +83,12 @@ struct Failure {
   }
 }
 
-/// A run that did not bring every cell to its result; what went wrong has been shown already.
+/// A run that did not bring every cell to its result, or every value into its text; what went wrong
+/// has been shown already.
 struct RunFailure: Error {
   let code: Failure.Code
+
+  init(code: Failure.Code) { self.code = code }
 
   init?(_ result: RunResult) {
     if result.summary.wasCancelled {

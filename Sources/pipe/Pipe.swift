@@ -11,7 +11,8 @@ struct Pipe: ParsableCommand {
     subcommands: [
       RunCommand.self, StatusCommand.self, WhyCommand.self, GraphCommand.self, ModelCommand.self,
       LogCommand.self, RunsCommand.self, CheckCommand.self, LockCommand.self, CacheCommand.self,
-      DataCommand.self, StagesCommand.self, SchemaCommand.self, DoctorCommand.self,
+      ReportCommand.self, DataCommand.self, StagesCommand.self, SchemaCommand.self,
+      DoctorCommand.self,
       CompletionsCommand.self, ManualCommand.self,
     ])
 

@@ -23,9 +23,34 @@ struct DataTableTests {
     #expect(DecimalText.display(-2.5, digits: nil) == "\u{2212}2.5")
   }
 
+  @Test(
+    "scientific numbers have a factor in [1, 10) once it is rounded",
+    arguments: [
+      (-1.25e-7, 2, "−1.25 × 10⁻⁷"), (9.996, 2, "1.00 × 10¹"), (3.5, 1, "3.5"), (0, 2, "0.00"),
+      (5e-324, 1, "4.9 × 10⁻³²⁴"), (1.7e308, 1, "1.7 × 10³⁰⁸"), (1e22, 0, "1 × 10²²"),
+    ])
+  func scientific(value: Double, digits: Int, text: String) {
+    let narrow = text.replacing(" ", with: "\u{202F}")
+    #expect(DecimalText.scientific(value, digits: digits) == narrow)
+    #expect(DecimalText.scientific(.infinity, digits: digits) == "infinity")
+  }
+
+  @Test("a column marks its numbers from a threshold on, and Markdown shows them in bold")
+  func marks() {
+    var table = DataTable(columns: [.init("a", digits: 3, markedFrom: 0.97), .init("b")])
+    for value in [0.9699, 0.97, 0.99] { table.append([.number(value), .number(1)]) }
+    table.append([.missing, .text("x")])
+    #expect(
+      table.rows.indices.map { table.isMarked(row: $0, column: 0) } == [false, true, true, false])
+    #expect(!table.isMarked(row: 1, column: 1))
+    #expect(table.markdown.contains("| 0.970 | 1 |\n| **0.970** | 1 |\n| **0.990** | 1 |"))
+  }
+
   @Test("a table survives the way through JSON")
   func roundTrip() throws {
-    var table = DataTable(columns: [.init("a"), .init("b", digits: 3)])
+    var table = DataTable(columns: [
+      .init("a", isScientific: true), .init("b", digits: 3, markedFrom: 0.5),
+    ])
     table.append([.text("x"), .number(0.1)])
     table.append([.missing, .number(-4)])
     let text = try table.json.canonicalText()

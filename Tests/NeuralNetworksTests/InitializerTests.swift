@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  @Test("each initialiser knows the variance of what it draws, and the others say that they do not")
+  func knownVariances() throws {
+    for entry in Initializers.all {
+      let value: Double? = ["uniform", "normal", "constant"].contains(entry.name) ? 0.3 : nil
+      let initializer = try Initializers.named(entry.name, value: value)
+      let known = initializer.variance(of: [200, 300], fanIn: 300, fanOut: 200)
+      guard let known else {
+        #expect(["constant", "lsuv"].contains(entry.name), "\(entry.name) has a variance")
+        continue
+      }
+      let found = moments(try weights(initializer)).variance
+      #expect(abs(found - known) <= 0.03 * known, "\(entry.name): \(found), not \(known)")
+    }
+  }
+
   @Test("uniform numbers keep their bound and fill it")
   func bounds() throws {
     let bound = Float((3.0 * 2 / 500).squareRoot())

@@ -35,12 +35,16 @@ private struct ListStage: Stage {
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
     var table = DataTable(columns: [
-      DataTable.Column("Model"), DataTable.Column("Error", digits: 3),
+      DataTable.Column("Model"), DataTable.Column("Error", digits: 3, markedFrom: 0.1),
     ])
     table.append([.text("a & b"), .number(0.12345)])
     table.append([.text("c, \"d\""), .missing])
     return ["table": .table(table.json)]
   }
+}
+
+private struct NoValues: NamedValues {
+  func value(_ name: String) throws -> DataTable.Cell { throw StageFailure("no value '\(name)'") }
 }
 
 @Suite("The page of a run")
@@ -64,8 +68,8 @@ struct ReportPageTests {
     let runner = Runner(
       planner: Planner(store: store, environment: PlanningEnvironment()),
       compute: try ComputeContext(threads: 1), toolVersion: "test")
-    let writer = ReportWriter(store: store, output: FilePath(folder.path))
-    let path = try writer.write(try runner.run(pipeline))
+    let writer = ReportWriter(store: store, output: FilePath(folder.path)) { _ in NoValues() }
+    let path = try writer.write(try runner.run(pipeline)).path
     try body(folder, try String(contentsOfFile: path.string, encoding: .utf8))
   }
 
@@ -122,11 +126,29 @@ struct ReportPageTests {
       #expect(csv == "Model,Error\na & b,0.12345\n\"c, \"\"d\"\"\",\n")
       let markdown = try String(
         contentsOf: base.appendingPathComponent("tables/t.md"), encoding: .utf8)
-      #expect(markdown.contains("| a & b | 0.123 |"))
+      #expect(markdown.contains("| a & b | **0.123** |"))
       let index = try String(
         contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
       #expect(index.contains("<a href=\"tests/index.html\">"))
       #expect(index.contains("1 figure, 1 table"))
+      #expect(index.contains("prefers-color-scheme: dark)\" srcset=\"data:image/png;base64,"))
+      let data = try String(
+        contentsOf: base.appendingPathComponent("figures/f.csv"), encoding: .utf8)
+      #expect(data == "x,y\n1,-0.5\n")
+    }
+  }
+
+  @Test("shows a figure at full size on a click, without a script, and links to its files")
+  func fullSize() throws {
+    try withPage { folder, page in
+      #expect(page.contains("<input type=\"checkbox\" class=\"full\" id=\"full-figure-a1\""))
+      #expect(page.contains("<label for=\"full-figure-a1\""))
+      for piece in page.components(separatedBy: "<a href=\"").dropFirst() {
+        let link = String(piece.prefix { $0 != "\"" })
+        guard !link.hasPrefix("#"), !link.hasPrefix("..") else { continue }
+        let path = folder.appendingPathComponent("tests/\(link)").path
+        #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+      }
     }
   }
 

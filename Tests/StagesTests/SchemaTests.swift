@@ -20,19 +20,25 @@ struct SchemaTests {
       "write it anew: swift run pipe schema > docs/pipeline.schema.json")
   }
 
-  @Test("and every committed pipeline is sound in each of its profiles")
-  func pipelines() throws {
-    let folder = Self.root.appendingPathComponent("pipelines")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".json") }
-    #expect(!files.isEmpty)
-    for name in files {
-      let text = try String(
-        contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-      let file = try PipelineFile(text: text, file: "pipelines/\(name)")
-      for profile in file.profiles.keys {
-        _ = try Pipeline(file, registry: .standard, profile: profile)
-      }
-    }
+  @Test("and so is the reference of the stage kinds")
+  func reference() throws {
+    let committed = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/stages.md"), encoding: .utf8)
+    #expect(
+      committed == StageManual.markdown(for: .standard),
+      "write it anew: swift run pipe stages --markdown > docs/stages.md")
+  }
+
+  @Test("the reference has a place for each kind, and its links lead to places")
+  func links() throws {
+    let text = StageManual.markdown(for: .standard)
+    let places = Set(
+      text.split(separator: "\n").filter { $0.hasPrefix("## ") }.map {
+        $0.dropFirst(3).lowercased().replacing(" ", with: "-")
+      })
+    #expect(places.isSuperset(of: StageRegistry.standard.names))
+    let links = text.matches(of: /\]\(#([^)]+)\)/).map { String($0.1) }
+    #expect(links.count > StageRegistry.standard.names.count)
+    #expect(Set(links).subtracting(places).isEmpty)
   }
 }

@@ -6,28 +6,11 @@ import Testing
 
 @Suite("What the stages make")
 struct StageBehaviourTests {
-  private func load(_ result: RunResult, _ run: SampleRun, _ name: String, _ output: String) throws
-    -> Artifact
-  {
-    let cell = try #require(try result.pipeline.cells(matching: name).first)
-    let record = try #require(result[cell.id].receipt?.outputs[output])
-    return try run.store().load(record)
-  }
-
-  private func bundle(_ result: RunResult, _ run: SampleRun, _ name: String, _ output: String)
-    throws -> TensorBundle
-  {
-    guard case .tensors(let bundle) = try load(result, run, name, output) else {
-      throw StageFailure("not a bundle")
-    }
-    return bundle
-  }
-
   @Test("split draws disjoint parts of the sizes asked for, with their labels")
   func split() throws {
     let run = try SampleRun()
     let result = try run.run()
-    let bundle = try bundle(result, run, "split", "data")
+    let bundle = try run.bundle(result, "split", "data")
     #expect(bundle["train/inputs"]?.dimensions == [90, 28, 28])
     #expect(bundle["validation/labels"]?.dimensions == [20])
     #expect(bundle["test/labels"]?.dimensions == [30])
@@ -41,7 +24,7 @@ struct StageBehaviourTests {
   @Test("normalize gives every feature of the training part mean 0 and variance 1")
   func normalize() throws {
     let run = try SampleRun()
-    let bundle = try bundle(try run.run(), run, "scaled", "data")
+    let bundle = try run.bundle(try run.run(), "scaled", "data")
     let inputs = try #require(bundle["train/inputs"]?.float32?.elements)
     for feature in [0, 300, 783] {
       let values = stride(from: feature, to: inputs.count, by: 784).map { Double(inputs[$0]) }
@@ -55,7 +38,7 @@ struct StageBehaviourTests {
   @Test("train lowers the loss and keeps parameters and history under telling names")
   func train() throws {
     let run = try SampleRun()
-    let bundle = try bundle(try run.run(), run, "net", "model")
+    let bundle = try run.bundle(try run.run(), "net", "model")
     #expect(bundle["parameters/dense1/weight"]?.dimensions == [17, 784])
     #expect(bundle["history/epoch"]?.float64?.elements == [1, 2, 3])
     let loss = try #require(bundle["history/train_loss"]?.float64?.elements)
@@ -68,10 +51,10 @@ struct StageBehaviourTests {
     let run = try SampleRun()
     let result = try run.run()
     let confusion = try #require(
-      try bundle(result, run, "tested", "predictions")["confusion"]?.int64?.elements)
+      try run.bundle(result, "tested", "predictions")["confusion"]?.int64?.elements)
     #expect(confusion.reduce(0, +) == 30)
     let right = (0..<10).reduce(0) { $0 + confusion[$1 * 11] }
-    guard case .table(let json) = try load(result, run, "tested", "values") else { return }
+    guard case .table(let json) = try run.load(result, "tested", "values") else { return }
     #expect(json["values"]?["accuracy"]?.doubleValue == Double(right) / 30)
     #expect(json["values"]?["error"]?.doubleValue == Double(30 - right) / 30)
   }
@@ -79,7 +62,7 @@ struct StageBehaviourTests {
   @Test("an ensemble has one row for each of its sizes in the table")
   func table() throws {
     let run = try SampleRun()
-    guard case .table(let json) = try load(try run.run(), run, "table", "table"),
+    guard case .table(let json) = try run.load(try run.run(), "table", "table"),
       let table = DataTable(json: json)
     else { return }
     #expect(table.rows.map { $0[0] } == [.text("tested"), .text("averaged"), .text("averaged")])
@@ -90,7 +73,7 @@ struct StageBehaviourTests {
     let run = try SampleRun()
     let text = SampleRun.pipeline.replacing("\"rate\": 0.05", with: "\"rate\": 1e30")
     let result = try run.run(text)
-    let bundle = try bundle(result, run, "net", "model")
+    let bundle = try run.bundle(result, "net", "model")
     guard case .string(let outcome)? = bundle.attributes["outcome"] else { return }
     #expect(outcome.hasPrefix("diverged at step"))
   }
@@ -126,7 +109,7 @@ struct StageBehaviourTests {
     let text = SampleRun.pipeline.replacing(
       #"{"sgd": {"rate": 0.05, "momentum": 0.9, "weightDecay": 0.001}}"#, with: optimizer)
     #expect(text != SampleRun.pipeline)
-    let bundle = try bundle(try run.run(text), run, "net", "model")
+    let bundle = try run.bundle(try run.run(text), "net", "model")
     let loss = try #require(bundle["history/train_loss"]?.float64?.elements)
     #expect(loss[2] < loss[0])
   }
@@ -137,7 +120,21 @@ struct StageBehaviourTests {
     let text = SampleRun.pipeline.replacing(
       #""batch": 16"#, with: #""loss": "mean-squared-error", "batch": 16"#)
     let result = try run.run(text)
-    guard case .table(let json) = try load(result, run, "tested", "values") else { return }
+    guard case .table(let json) = try run.load(result, "tested", "values") else { return }
     #expect(try #require(json["values"]?["loss"]?.doubleValue) < 1)
+  }
+
+  @Test("what a stage says of its values before it runs is what it has afterwards")
+  func forecastValues() throws {
+    let run = try SampleRun()
+    let result = try run.run()
+    let forecasts = try result.pipeline.forecasts(in: PlanningEnvironment())
+    for cell in result.pipeline.cells {
+      guard let names = cell.id.forecast(in: forecasts).valueNames else { continue }
+      let input = try #require(result.input(cell.id, store: try run.store()))
+      let found = try ResultValues(input).names
+      // A data set need not name its classes.
+      #expect(Set(names).subtracting([DataAttribute.classNames]) == Set(found), "\(cell.name)")
+    }
   }
 }

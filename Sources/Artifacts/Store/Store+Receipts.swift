@@ -1,4 +1,3 @@
-import Synchronization
 import SystemPackage
 import Tensors
 
@@ -40,13 +39,17 @@ extension Store {
   /// - Throws: `FileError`.
   public func receipts() throws -> [Receipt] {
     let keys = try receiptKeys()
-    let parts = Mutex<[Int: Result<[Receipt], any Error>]>([:])
     let pool = try ThreadPool(threads: keys.count < 256 ? 1 : min(ThreadPool.availableCores, 8))
-    pool.parallel(over: keys.count, grain: 64) { range in
-      let part = Result { try range.compactMap { try readReceipt(for: keys[$0]) } }
-      parts.withLock { $0[range.lowerBound] = part }
-    }
-    return try parts.withLock { $0 }.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
+    return try pool.map(over: keys.count, grain: 64) { index in
+      Result { try readReceipt(for: keys[index]) }
+    }.compactMap { try $0.get() }
+  }
+
+  /// Runs `body`, which looks up many receipts, without waiting for a collection before each of them.
+  ///
+  /// - Throws: `FileError`, and what `body` throws.
+  public func lookingUpReceipts<Result>(_ body: () throws -> Result) throws -> Result {
+    isReadOnly ? try body() : try usageLock.sharing(body)
   }
 
   /// Keys of all receipts, in order, without reading them.

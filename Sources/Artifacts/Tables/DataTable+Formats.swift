@@ -32,7 +32,12 @@ extension DataTable {
     var lines = [line(columns.map(\.title))]
     lines.append(line(columns.indices.map { isNumeric(column: $0) ? "---:" : "---" }))
     for row in rows.indices {
-      lines.append(line(columns.indices.map { displayText(row: row, column: $0) }))
+      lines.append(
+        line(
+          columns.indices.map { column in
+            let text = displayText(row: row, column: column)
+            return isMarked(row: row, column: column) ? "**\(text)**" : text
+          }))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -6,6 +6,8 @@ extension DataTable {
         columns.map { column in
           var members: JSONObject = ["title": .string(column.title)]
           if let digits = column.digits { members["digits"] = .integer(Int64(digits)) }
+          if column.isScientific { members["scientific"] = .bool(true) }
+          if let least = column.markedFrom { members["markedFrom"] = .number(least) }
           return .object(members)
         }),
       "rows": .array(
@@ -33,7 +35,11 @@ extension DataTable {
     self.init(columns: [])
     for column in columns {
       guard case .string(let title)? = column["title"] else { return nil }
-      self.columns.append(Column(title, digits: column["digits"]?.doubleValue.map { Int($0) }))
+      self.columns.append(
+        Column(
+          title, digits: column["digits"]?.doubleValue.map { Int($0) },
+          isScientific: column["scientific"]?.boolValue ?? false,
+          markedFrom: column["markedFrom"]?.doubleValue))
     }
     for row in rows {
       guard case .array(let cells) = row, cells.count == columns.count else { return nil }

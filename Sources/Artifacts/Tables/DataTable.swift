@@ -4,10 +4,18 @@ public struct DataTable: Hashable, Sendable {
     public var title: String
     /// Decimal places to show; nil shows numbers in their shortest exact form.
     public var digits: Int?
+    /// Whether numbers are shown with a power of ten.
+    public var isScientific: Bool
+    /// Numbers from here on are marked; nil for none.
+    public var markedFrom: Double?
 
-    public init(_ title: String, digits: Int? = nil) {
+    public init(
+      _ title: String, digits: Int? = nil, isScientific: Bool = false, markedFrom: Double? = nil
+    ) {
       self.title = title
       self.digits = digits
+      self.isScientific = isScientific
+      self.markedFrom = markedFrom
     }
   }
 
@@ -36,8 +44,19 @@ public struct DataTable: Hashable, Sendable {
     switch rows[row][column] {
     case .text(let text): text
     case .missing: "–"
-    case .number(let value): DecimalText.display(value, digits: columns[column].digits)
+    case .number(let value):
+      columns[column].isScientific
+        ? DecimalText.scientific(value, digits: columns[column].digits ?? 2)
+        : DecimalText.display(value, digits: columns[column].digits)
     }
+  }
+
+  /// Whether a cell holds a number that its column marks, so that it is set in bold.
+  public func isMarked(row: Int, column: Int) -> Bool {
+    guard let least = columns[column].markedFrom, case .number(let value) = rows[row][column] else {
+      return false
+    }
+    return value >= least
   }
 
   /// Whether a column holds numbers only, so that it is set flush right.

@@ -32,6 +32,44 @@ public enum DecimalText {
     return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
   }
 
+  /// A number as a factor in [1, 10) with a fixed count of decimal places and a power of ten:
+  /// `−1.25 × 10⁻⁷`, with narrow no-break spaces.
+  public static func scientific(_ value: Double, digits: Int) -> String {
+    guard value.isFinite else { return special(value) }
+    let exponent = exponent(of: value, digits: digits)
+    let factor = display(scaled(value, by: -exponent), digits: digits)
+    return exponent == 0 ? factor : "\(factor)\u{202F}×\u{202F}10\(superscript(exponent))"
+  }
+
+  /// The power of ten that leaves a factor in [1, 10) once it is rounded to `digits` places; 0 for 0.
+  public static func exponent(of value: Double, digits: Int) -> Int {
+    guard value != 0, value.isFinite else { return 0 }
+    var exponent = 0
+    while scaled(value.magnitude, by: -exponent) >= 10 { exponent += 1 }
+    while scaled(value.magnitude, by: -exponent) < 1 { exponent -= 1 }
+    let rounded = fixed(scaled(value.magnitude, by: -exponent), digits: digits)
+    return rounded.hasPrefix("10") ? exponent + 1 : exponent
+  }
+
+  /// `value` times a power of ten, in steps that neither overflow nor vanish on the way.
+  private static func scaled(_ value: Double, by exponent: Int) -> Double {
+    var result = value
+    var rest = exponent
+    while rest != 0 {
+      let step = min(22, abs(rest))
+      let power = (0..<step).reduce(1.0) { power, _ in power * 10 }
+      result = rest > 0 ? result * power : result / power
+      rest -= rest > 0 ? step : -step
+    }
+    return result
+  }
+
+  private static func superscript(_ exponent: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return (exponent < 0 ? "⁻" : "")
+      + String(String(abs(exponent)).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+  }
+
   private static func special(_ value: Double) -> String {
     value.isNaN ? "NaN" : value < 0 ? "-infinity" : "infinity"
   }

@@ -11,6 +11,13 @@ public protocol Initializer: Sendable {
   func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext)
+
+  /// The variance of the numbers, which have mean 0 and are not correlated; `nil` for others.
+  func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double?
+}
+
+extension Initializer {
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? { nil }
 }
 
 /// The initialisers that can be asked for by name.

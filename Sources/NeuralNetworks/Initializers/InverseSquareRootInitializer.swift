@@ -12,6 +12,10 @@ public struct InverseSquareRootInitializer: Initializer, Equatable {
     return InverseSquareRootInitializer()
   }
 
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? {
+    1 / (3 * Double(fanIn))
+  }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

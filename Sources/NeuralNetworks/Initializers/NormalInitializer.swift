@@ -19,6 +19,10 @@ public struct NormalInitializer: Initializer, Equatable {
     try NormalInitializer(standardDeviation: value ?? 1)
   }
 
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? {
+    standardDeviation * standardDeviation
+  }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

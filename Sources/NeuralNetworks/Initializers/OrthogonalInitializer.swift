@@ -25,6 +25,12 @@ public struct OrthogonalInitializer: Initializer, Equatable {
     try OrthogonalInitializer(gain: value ?? 1)
   }
 
+  /// Each of the k columns, or rows, that are orthonormal has length 1 and as many numbers as the larger extent.
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? {
+    let columns = shape.dimensions.last ?? 1
+    return gain * gain / Double(max(columns, shape.count / max(1, columns)))
+  }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

@@ -19,6 +19,10 @@ public struct UniformInitializer: Initializer, Equatable {
     try UniformInitializer(bound: value ?? 1)
   }
 
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? {
+    bound * bound / 3
+  }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

@@ -49,6 +49,10 @@ public struct VarianceScalingInitializer: Initializer, Equatable {
     }
   }
 
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? {
+    variance(fanIn: fanIn, fanOut: fanOut)
+  }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

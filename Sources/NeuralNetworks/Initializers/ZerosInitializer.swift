@@ -9,6 +9,8 @@ public struct ZerosInitializer: Initializer, Equatable {
     return ZerosInitializer()
   }
 
+  public func variance(of shape: Shape, fanIn: Int, fanOut: Int) -> Double? { 0 }
+
   public func fill(
     _ tensor: inout Tensor<Float>, fanIn: Int, fanOut: Int, stream: RandomStream,
     context: ComputeContext

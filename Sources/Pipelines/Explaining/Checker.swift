@@ -80,10 +80,7 @@ public struct Checker: Sendable {
     var inputs: [String: [StageInput]] = [:]
     for input in cell.inputs {
       inputs[input.slot.name] = input.cells.map { id in
-        let source = plan.pipeline[id]
-        return StageInput(
-          cell: source.name, label: source.label, bindings: source.bindings,
-          outputs: plan[id].receipt?.outputs ?? [:], store: planner.store)
+        StageInput(plan.pipeline[id], plan[id].receipt, store: planner.store)
       }
     }
     return StageContext(

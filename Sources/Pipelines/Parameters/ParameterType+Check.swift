@@ -10,14 +10,15 @@ extension ParameterType {
   /// - Returns: the value with all defaults filled in, so that saying a default and leaving it out
   ///   give one stage key. Nil if there was a problem.
   func check(
-    _ node: SpecificationNode, name: String, _ collector: inout DiagnosticCollector
+    _ node: SpecificationNode, name: @autoclosure () -> String,
+    _ collector: inout DiagnosticCollector
   ) -> JSONValue? {
     switch (self, node.content) {
     case (.any, _), (.boolean, .bool), (.string, .string):
       return node.json
     case (.integer(let range), .integer(let value)):
       if value < range.minimum || value > range.maximum {
-        collector.report("\(name) must be \(summary), not \(value)", at: node.location)
+        collector.report("\(name()) must be \(summary), not \(value)", at: node.location)
         return nil
       }
       return node.json
@@ -28,50 +29,50 @@ extension ParameterType {
     case (.choice(let choices), .string(let value)):
       if choices.contains(value) { return node.json }
       collector.report(
-        "\(name) cannot be '\(value)'\(NearestName.hint(for: value, among: choices))",
+        "\(name()) cannot be '\(value)'\(NearestName.hint(for: value, among: choices))",
         at: node.location)
       return nil
     case (.list(let type, let minimumCount), .array(let elements)):
       if elements.count < minimumCount {
         collector.report(
-          "\(name) needs at least \(minimumCount) element\(minimumCount == 1 ? "" : "s")",
+          "\(name()) needs at least \(minimumCount) element\(minimumCount == 1 ? "" : "s")",
           at: node.location)
       }
       let checked = elements.enumerated().map { index, element in
-        type.check(element, name: "\(name), element \(index + 1),", &collector)
+        type.check(element, name: "\(name()), element \(index + 1),", &collector)
       }
       return checked.allSatisfy({ $0 != nil }) ? .array(checked.compactMap { $0 }) : nil
     case (.object(let fields), .object):
-      return fields.check(node, name: name, &collector).map(JSONValue.object)
+      return fields.check(node, name: name(), &collector).map(JSONValue.object)
     case (.map(let type), .object(let members)):
       var result: JSONObject = [:]
       for (key, member) in members {
-        result[key] = type.check(member.value, name: "'\(key)' of \(name)", &collector)
+        result[key] = type.check(member.value, name: "'\(key)' of \(name())", &collector)
       }
       return result.count == members.count ? .object(result) : nil
     case (.tagged(let noun, let variants), .string), (.tagged(let noun, let variants), .object):
       return checkTagged(noun, variants, node, name, &collector)
     case (.anyOf(let types), _):
       if let type = types.first(where: { $0.accepts(kindOf: node) }) {
-        return type.check(node, name: name, &collector)
+        return type.check(node, name: name(), &collector)
       }
     default: break
     }
-    collector.report("\(name) must be \(summary), not \(node.kindName)", at: node.location)
+    collector.report("\(name()) must be \(summary), not \(node.kindName)", at: node.location)
     return nil
   }
 
   private func checkNumber(
-    _ value: Double, _ range: NumberRange, _ node: SpecificationNode, _ name: String,
+    _ value: Double, _ range: NumberRange, _ node: SpecificationNode, _ name: () -> String,
     _ collector: inout DiagnosticCollector
   ) -> JSONValue? {
     if range.contains(value) { return node.json }
-    collector.report("\(name) must be \(summary), not \(node.json.plainText)", at: node.location)
+    collector.report("\(name()) must be \(summary), not \(node.json.plainText)", at: node.location)
     return nil
   }
 
   private func checkTagged(
-    _ noun: String, _ variants: [TaggedVariant], _ node: SpecificationNode, _ name: String,
+    _ noun: String, _ variants: [TaggedVariant], _ node: SpecificationNode, _ name: () -> String,
     _ collector: inout DiagnosticCollector
   ) -> JSONValue? {
     let tags = variants.map(\.tag)
@@ -103,7 +104,7 @@ extension ParameterType {
     let tagField = ParameterField(
       variant.tag, variant.value ?? .object([]), .required, help: variant.help)
     return ([tagField] + variant.fields).check(
-      node, name: "\(noun) '\(variant.tag)' in \(name)", &collector
+      node, name: "\(noun) '\(variant.tag)' in \(name())", &collector
     ).map(JSONValue.object)
   }
 
@@ -158,10 +159,11 @@ extension ParameterType {
 extension [ParameterField] {
   /// Checks the members of an object against these fields and fills in the defaults.
   func check(
-    _ node: SpecificationNode, name: String, _ collector: inout DiagnosticCollector
+    _ node: SpecificationNode, name: @autoclosure () -> String,
+    _ collector: inout DiagnosticCollector
   ) -> JSONObject? {
     guard let members = node.members else {
-      collector.report("\(name) must be an object, not \(node.kindName)", at: node.location)
+      collector.report("\(name()) must be an object, not \(node.kindName)", at: node.location)
       return nil
     }
     var result: JSONObject = [:]
@@ -169,14 +171,14 @@ extension [ParameterField] {
     for (key, member) in members where !contains(where: { $0.name == key }) {
       isSound = false
       collector.report(
-        "unknown parameter '\(key)' of \(name)"
+        "unknown parameter '\(key)' of \(name())"
           + NearestName.hint(for: key, among: map(\.name)), at: member.keyLocation)
     }
     for field in self {
       if let member = members[field.name] {
         // Without a type the parameter that selects it is wrong, and has been reported.
         let value = field.type.selected(among: result)?.check(
-          member.value, name: "parameter '\(field.name)' of \(name)", &collector)
+          member.value, name: "parameter '\(field.name)' of \(name())", &collector)
         result[field.name] = value
         if value == nil { isSound = false }
       } else {
@@ -186,7 +188,7 @@ extension [ParameterField] {
         case .required:
           isSound = false
           collector.report(
-            "\(name) needs the parameter '\(field.name)': \(field.help)", at: node.location)
+            "\(name()) needs the parameter '\(field.name)': \(field.help)", at: node.location)
         }
       }
     }

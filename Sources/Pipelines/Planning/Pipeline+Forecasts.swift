@@ -20,7 +20,24 @@ extension Pipeline {
       known.outputs = cell.kind.outputs
       forecasts.append(known)
     }
+    for reference in ([result] + report.map(\.text)).compactMap(\.self).flatMap(\.references) {
+      check(reference, forecasts[reference.cell.index], &collector)
+    }
     try collector.throwIfAny()
     return forecasts
+  }
+
+  /// Reports a value that a text quotes and its cell will not have, where that can be known by now.
+  private func check(
+    _ reference: ValueReference, _ forecast: Forecast, _ collector: inout DiagnosticCollector
+  ) {
+    guard let values = forecast.valueNames else { return }
+    let cell = self[reference.cell]
+    let known = values + cell.bindings.map(\.name) + ["label"]
+    let name = reference.name.firstIndex(of: "[").map { String(reference.name[..<$0]) }
+    guard !known.contains(reference.name), !known.contains(name ?? reference.name) else { return }
+    collector.report(
+      "'\(reference.source)': '\(cell.name)' has no value '\(reference.name)'"
+        + NearestName.hint(for: reference.name, among: known), at: reference.location)
   }
 }

@@ -29,14 +29,29 @@ public struct Planner: Sendable {
 
   /// What every cell reads from outside the store, in the order of the cells.
   func externalInputs(of pipeline: Pipeline) throws -> [ExternalInput?] {
-    // Many cells may ask for the same files; equal parameters give equal answers.
     var known: [String: ExternalInput?] = [:]
     return try pipeline.cells.map { cell in
-      let question = "\(cell.kind.name) \(try JSONValue.object(cell.parameters).canonicalText())"
+      guard let asked = cell.stage.externalQuestion else { return nil }
+      let question = "\(cell.kind.name) \(asked)"
       if let answer = known[question] { return answer }
       let answer = try cell.stage.externalInput(in: environment)
       known[question] = answer
       return answer
+    }
+  }
+
+  /// The states of some cells, given the receipts of all their inputs; looked up on all threads.
+  func states(
+    of cells: [Cell], in pipeline: Pipeline, _ externals: [ExternalInput?], on pool: ThreadPool,
+    receipt: (Cell.ID) -> Receipt?
+  ) throws -> [Result<CellState, any Error>] {
+    try store.lookingUpReceipts {
+      pool.map(over: cells.count, grain: 32) { index in
+        Result {
+          let cell = cells[index]
+          return try state(of: cell, in: pipeline, externals[cell.id.index], receipt: receipt)
+        }
+      }
     }
   }
 

@@ -33,6 +33,11 @@ public struct RunResult: Sendable {
   /// Whether every cell of the pipeline has its result.
   public var isComplete: Bool { outcomes.allSatisfy { $0.receipt != nil } }
 
+  /// The result of a cell as a later stage would see it; nil while there is none.
+  public func input(_ id: Cell.ID, store: Store) -> StageInput? {
+    self[id].receipt.map { StageInput(pipeline[id], $0, store: store) }
+  }
+
   /// The first error, in the order of the cells.
   public var firstError: (any Error)? {
     for case .failed(let error) in outcomes { return error }

@@ -99,10 +99,7 @@ extension RunSession {
     var inputs: [String: [StageInput]] = [:]
     for input in cell.inputs {
       inputs[input.slot.name] = input.cells.map { source in
-        StageInput(
-          cell: pipeline[source].name, label: pipeline[source].label,
-          bindings: pipeline[source].bindings,
-          outputs: outcomes[source.index].receipt?.outputs ?? [:], store: store)
+        StageInput(pipeline[source], outcomes[source.index].receipt, store: store)
       }
     }
     return StageContext(

@@ -114,7 +114,20 @@ struct RunSession {
         postponed = []
       }
       if cells.isEmpty { return }
-      for cell in cells { examine(pipeline[cell]) }
+      let found = states(of: cells.map { pipeline[$0] })
+      for (cell, state) in zip(cells, found) { examine(pipeline[cell], state) }
+    }
+  }
+
+  /// What the store has of some cells. Those that will be skipped are not looked up.
+  private func states(of cells: [Cell]) -> [Result<CellState, any Error>?] {
+    guard reasonToStop == nil else { return cells.map { _ in nil } }
+    do {
+      return try runner.planner.states(
+        of: cells, in: pipeline, externals, on: runner.compute.pool
+      ) { outcomes[$0.index].receipt }
+    } catch {
+      return cells.map { _ in .failure(error) }
     }
   }
 
@@ -140,11 +153,13 @@ struct RunSession {
   }
 
   /// Decides whether a cell is skipped, reused or executed. Its inputs have their outcomes.
-  mutating func examine(_ cell: Cell) {
+  ///
+  /// - Parameter found: what the store was seen to have, if somebody has looked already.
+  mutating func examine(_ cell: Cell, _ found: Result<CellState, any Error>? = nil) {
     if let reason = reasonToSkip(cell) { return settle(cell, .skipped(reason)) }
     do {
       let isForced = options.forced.contains(cell.id)
-      switch try state(of: cell) {
+      switch try found?.get() ?? state(of: cell) {
       case .current(let receipt) where !isForced || executedKeys.contains(receipt.key):
         settle(cell, .reused(receipt))
       case .current(let receipt):

@@ -29,6 +29,10 @@ public enum PipelineSchema {
         ],
         "profile": ["type": "string", "description": "the profile that applies by default"],
         "stages": ["type": "object", "additionalProperties": stage(registry)],
+        "result": [
+          "type": "string",
+          "description": "what came out, in one line; {{STAGE:VALUE:FORMAT}} quotes a value",
+        ],
         "report": ["type": "array", "items": block],
       ],
     ]
@@ -92,6 +96,12 @@ public enum PipelineSchema {
         "properties": .object([kind: text]),
       ]
     }
-    return ["anyOf": [plain("heading"), plain("text"), shown("figure"), shown("table")]]
+    let setup: JSONValue = [
+      "type": "object", "required": ["setup"], "additionalProperties": false,
+      "properties": [
+        "setup": ["anyOf": [text, ["type": "array", "items": text]]]
+      ],
+    ]
+    return ["anyOf": [plain("heading"), plain("text"), shown("figure"), shown("table"), setup]]
   }
 }

@@ -15,6 +15,8 @@ public struct Pipeline: Sendable {
   /// The cells in an order in which every cell comes after its inputs.
   public let cells: [Cell]
   public let report: [ReportBlock]
+  /// What came out, in one line: shown at the top of the page and in the index.
+  public let result: ReportText?
 
   public subscript(id: Cell.ID) -> Cell { cells[id.index] }
 
@@ -92,14 +94,6 @@ public struct Cell: Sendable, Identifiable {
     bindings.isEmpty
       ? stageName : "\(stageName)[\(bindings.map(\.description).joined(separator: ","))]"
   }
-}
-
-/// A block of the report's page.
-public enum ReportBlock: Sendable {
-  case heading(String)
-  case text(String)
-  case figure(Cell.ID, caption: String, number: String?)
-  case table(Cell.ID, caption: String, number: String?)
 }
 
 /// A stage that was asked for by name and is not in the pipeline.

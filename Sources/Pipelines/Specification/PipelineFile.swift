@@ -13,12 +13,14 @@ public struct PipelineFile: Sendable {
   public let defaultProfile: String?
   let stages: OrderedDictionary<String, SpecificationNode.Member>
   let report: [SpecificationNode]
+  let result: SpecificationNode?
   let root: SpecificationNode
   /// What is wrong with the outline; the resolver reports it with everything else.
   let problems: [Diagnostic]
 
   static let keys = [
-    "$schema", "title", "description", "params", "profiles", "profile", "stages", "report",
+    "$schema", "title", "description", "params", "profiles", "profile", "stages", "result",
+    "report",
   ]
 
   /// Reads the text of a pipeline file.
@@ -47,6 +49,7 @@ public struct PipelineFile: Sendable {
     if root["stages"] == nil {
       collector.report("the file has no 'stages'", at: root.location)
     }
+    result = Self.string("result", in: root, &collector) == nil ? nil : root["result"]
     if let report = root["report"] {
       if report.array == nil {
         collector.report(

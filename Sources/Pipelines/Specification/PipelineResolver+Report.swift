@@ -1,7 +1,7 @@
 import Artifacts
 
 extension PipelineResolver {
-  private static let blockKeys = ["heading", "text", "figure", "table"]
+  private static let blockKeys = ["heading", "text", "figure", "table", "setup"]
   private static let captionKeys = ["caption", "number"]
 
   /// The blocks of the page, with `${…}` replaced and references resolved.
@@ -34,6 +34,7 @@ extension PipelineResolver {
   private mutating func block(
     _ kind: String, _ content: SpecificationNode, in node: SpecificationNode, _ cells: [Cell]
   ) -> ReportBlock? {
+    if kind == "setup" { return setup(content, cells) }
     guard let text = content.string else {
       collector.report(
         "'\(kind)' of a report block must be a string, not \(content.kindName)",
@@ -41,11 +42,11 @@ extension PipelineResolver {
       return nil
     }
     switch kind {
-    case "heading": return .heading(text)
-    case "text": return .text(text)
+    case "heading": return .heading(reportText(text, at: content.location, cells))
+    case "text": return .text(reportText(text, at: content.location, cells))
     default:
+      let caption = reportText(node["caption"], cells) ?? ReportText([])
       guard let cell = shown(kind, text, at: content.location, cells) else { return nil }
-      let caption = node["caption"]?.json.plainText ?? ""
       let number = node["number"]?.json.plainText
       return kind == "figure"
         ? .figure(cell, caption: caption, number: number)
@@ -57,34 +58,31 @@ extension PipelineResolver {
   private mutating func shown(
     _ kind: String, _ text: String, at location: SourceLocation, _ cells: [Cell]
   ) -> Cell.ID? {
-    guard
-      let reference = collector.collecting({ () throws(SpecificationError) in
-        try StageReference(text, at: location)
-      })
-    else { return nil }
-    let producers = cells.filter { $0.kind.produces == kind }
-    let found = cells.filter {
-      $0.stageName == reference.stage && reference.matches($0.bindings)
-    }
-    if found.count == 1, found[0].kind.produces == kind { return found[0].id }
-    switch found.count {
-    case 0 where file.stages[reference.stage] != nil && reference.selector.isEmpty:
-      // The stage is there but unsound, which has been reported at its own place.
-      break
-    case 0:
-      collector.report(
-        "the report shows the unknown \(kind) '\(text)'"
-          + NearestName.hint(for: text, among: producers.map(\.name)), at: location)
-    case 1:
-      collector.report(
-        "'\(text)' ('\(found[0].kind.name)') makes \(found[0].kind.produces), not a \(kind)",
-        at: location)
-    default:
+    let found = selectedCells(text, by: "the report shows", at: location, cells)
+    if found.count > 1 {
       collector.report(
         "'\(text)' selects \(found.count) cells; a \(kind) block shows one, such as "
           + "'\(found[0].name)'", at: location)
+    } else if let cell = found.first, cell.kind.produces != kind {
+      collector.report(
+        "'\(text)' ('\(cell.kind.name)') makes \(cell.kind.produces), not a \(kind)", at: location)
+    } else {
+      return found.first?.id
     }
     return nil
+  }
+
+  private mutating func setup(_ content: SpecificationNode, _ cells: [Cell]) -> ReportBlock? {
+    var found: [Cell.ID] = []
+    for node in content.array ?? [content] {
+      guard let text = node.string else {
+        collector.report(
+          "'setup' of a report block must name stages, not be \(node.kindName)", at: node.location)
+        continue
+      }
+      found += selectedCells(text, by: "'setup' names", at: node.location, cells).map(\.id)
+    }
+    return .setup(found)
   }
 }
 

@@ -45,11 +45,13 @@ struct PipelineResolver {
     let order = try topologicalOrder(drafts, edges)
     let cells = makeCells(drafts, edges, order, scope: scope)
     let report = reportBlocks(cells, scope: scope)
+    let result = reportText(file.result.map { scope.resolve($0, &collector) }, cells)
     try collector.throwIfAny()
     return Pipeline(
       name: file.name, file: file.file, title: file.title,
       profile: profile ?? file.defaultProfile, profiles: Array(file.profiles.keys),
-      overrides: overrides, parameters: parameters, cells: cells, report: report)
+      overrides: overrides, parameters: parameters, cells: cells, report: report,
+      result: result)
   }
 
   /// Checks every profile, the ones not in force too.

@@ -12,5 +12,11 @@ public struct Forecast: Equatable, Sendable {
 
   public init(_ facts: JSONObject) { self.facts = facts }
 
+  /// The names of all values that the result will hold, where that is known.
+  public var valueNames: [String]? {
+    get { facts["values"]?.arrayValue?.compactMap(\.stringValue) }
+    set { facts["values"] = newValue.map { .array($0.map(JSONValue.string)) } }
+  }
+
   public subscript(name: String) -> JSONValue? { facts[name] }
 }

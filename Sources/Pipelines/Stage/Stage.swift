@@ -17,7 +17,12 @@ public protocol Stage: Sendable {
   /// - Throws: for rules that the declaration cannot state; the error points into the file.
   init(_ parameters: Parameters) throws(SpecificationError)
 
-  /// What the stage reads from outside the store, found and identified when planning.
+  /// What the stage asks of the world outside the store; stages of a kind with equal questions get one
+  /// answer. Nil for a stage that reads nothing but its inputs.
+  var externalQuestion: String? { get }
+
+  /// The answer to ``externalQuestion``: what the stage reads from outside the store, found and
+  /// identified when planning.
   ///
   /// - Throws: if something that the stage needs is not there.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput?
@@ -35,6 +40,8 @@ public protocol Stage: Sendable {
 
 extension Stage {
   public var declaration: StageDeclaration { Self.declaration }
+
+  public var externalQuestion: String? { nil }
 
   public func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? { nil }
 

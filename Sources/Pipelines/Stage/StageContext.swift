@@ -68,8 +68,17 @@ public struct StageInput: Sendable {
   public let cell: String
   public let label: String
   public let bindings: [Binding]
-  let outputs: NameTable<Receipt.Output>
-  let store: Store
+  private let outputs: NameTable<Receipt.Output>
+  private let store: Store
+
+  /// - Parameter receipt: of the cell; without one the input has no outputs.
+  init(_ source: Cell, _ receipt: Receipt?, store: Store) {
+    cell = source.name
+    label = source.label
+    bindings = source.bindings
+    outputs = receipt?.outputs ?? [:]
+    self.store = store
+  }
 
   /// Loads an output, and checks its bits against its digest on the way.
   public func load(_ output: String) throws -> Artifact { try store.load(record(of: output)) }

@@ -33,13 +33,16 @@ struct CommandArgument: Equatable {
   static let placeholders =
     "{input:SLOT}, {input:SLOT/OUTPUT}, {output:NAME}, {file:NAME}, {parameter:NAME}, {parameters}"
 
+  private static let opening = UInt8(ascii: "{")
+  private static let closing = UInt8(ascii: "}")
+
   let pieces: [Piece]
 
   init(_ text: String) throws(Problem) {
     var pieces: [Piece] = []
     var plain = ""
     var rest = text[...]
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+    while let brace = rest.utf8.firstIndex(where: { $0 == Self.opening || $0 == Self.closing }) {
       plain += rest[..<brace]
       let after = rest[rest.index(after: brace)...]
       if after.first == rest[brace] {
@@ -47,7 +50,7 @@ struct CommandArgument: Equatable {
         rest = after.dropFirst()
         continue
       }
-      guard rest[brace] == "{", let end = after.firstIndex(of: "}") else {
+      guard rest[brace] == "{", let end = after.utf8.firstIndex(of: Self.closing) else {
         throw Problem(
           description: "a single '\(rest[brace])' in \"\(text)\"; write it twice if you mean it")
       }

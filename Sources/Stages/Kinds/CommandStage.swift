@@ -50,10 +50,13 @@ struct CommandStage: Stage {
     self.declaration = declaration
   }
 
+  var externalQuestion: String? {
+    specification.files.isEmpty ? nil : specification.files.map(\.name).joined(separator: "\n")
+  }
+
   /// The program files; the interpreter and installed libraries are not part of the key.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
     let files = specification.files
-    guard !files.isEmpty else { return nil }
     return ExternalInput(identity: files.identity(try files.map { try $0.bytes() }))
   }
 

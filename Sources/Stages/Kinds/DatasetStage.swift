@@ -29,6 +29,8 @@ struct DatasetStage: Stage {
       }
   }
 
+  var externalQuestion: String? { names.joined(separator: ",") }
+
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
     let choice = try choice(in: environment)
     let definition = choice.definition

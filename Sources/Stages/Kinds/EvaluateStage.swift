@@ -26,6 +26,18 @@ struct EvaluateStage: Stage {
     part = parameters.string("part")
   }
 
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast {
+    var forecast = Forecast.unknown
+    forecast.valueNames =
+      [
+        EvaluationValues.examples, EvaluationValues.loss, EvaluationValues.lossSum,
+        EvaluationValues.accuracy, EvaluationValues.error,
+      ] + ["predictions", "labels", "losses", "confusion", DataAttribute.classNames]
+    return forecast
+  }
+
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let trained = try TrainedModel(context.input("model"))
     let data = try DataParts(context.input("data"))

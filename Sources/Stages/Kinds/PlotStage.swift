@@ -74,6 +74,8 @@ struct PlotStage: Stage {
     self.panels = panels
   }
 
+  var externalQuestion: String? { "the fonts" }
+
   /// The font decides pixels, so its bytes are part of the key.
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
     ExternalInput(identity: Self.identity(try FontSet.load()))

@@ -30,14 +30,20 @@ struct TableStage: Stage {
       "digits", .integer(IntegerRange(minimum: 0, maximum: 12)), .optional,
       help: "decimal places; without it numbers are shown exactly"),
     ParameterField(
+      "scientific", .boolean, .defaulted(false), help: "shows numbers with a power of ten"),
+    ParameterField(
+      "markFrom", .number, .optional, help: "numbers from here on are set in bold"),
+    ParameterField(
+      "total", .boolean, .defaulted(false), help: "whether a last row shows the sum of the column"),
+    ParameterField(
       "published", .map(of: .number), .optional,
       help: "published numbers by row label, to stand beside ours"),
   ]
 
   private struct Column {
-    var title: String
     var value: String?
-    var digits: Int?
+    var shown: DataTable.Column
+    var hasTotal: Bool
     var published: [String: Double]
   }
 
@@ -52,11 +58,15 @@ struct TableStage: Stage {
         published[label] = number.doubleValue
       }
       let column = Column(
-        title: json["title"]?.stringValue ?? "", value: json["value"]?.stringValue,
-        digits: json["digits"]?.doubleValue.map { Int($0) }, published: published)
+        value: json["value"]?.stringValue,
+        shown: DataTable.Column(
+          json["title"]?.stringValue ?? "", digits: json["digits"]?.doubleValue.map { Int($0) },
+          isScientific: json["scientific"]?.boolValue ?? false,
+          markedFrom: json["markFrom"]?.doubleValue),
+        hasTotal: json["total"]?.boolValue ?? false, published: published)
       guard (column.value != nil) != (json["published"] != nil) else {
         throw parameters.error(
-          "the column '\(column.title)' needs either 'value' or 'published'",
+          "the column '\(column.shown.title)' needs either 'value' or 'published'",
           at: "columns", .index(index))
       }
       columns.append(column)
@@ -68,11 +78,24 @@ struct TableStage: Stage {
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
-    var table = DataTable(columns: columns.map { DataTable.Column($0.title, digits: $0.digits) })
+    var table = DataTable(columns: columns.map(\.shown))
     for input in context.inputs["rows"] ?? [] {
       for row in try rows(of: input) { table.append(row) }
     }
+    if columns.contains(where: \.hasTotal) { table.append(totals(of: table)) }
     return ["table": .table(table.json)]
+  }
+
+  /// The sums of the columns that have one, named in the first column that has none.
+  private func totals(of table: DataTable) -> [DataTable.Cell] {
+    let name = columns.firstIndex { !$0.hasTotal }
+    return columns.indices.map { column in
+      guard columns[column].hasTotal else { return .text(column == name ? "total" : "") }
+      return .number(
+        table.rows.reduce(0) { sum, row in
+          if case .number(let value) = row[column] { sum + value } else { sum }
+        })
+    }
   }
 
   /// One row, or one for each element if the columns name lists.
@@ -87,13 +110,13 @@ struct TableStage: Stage {
     }
     return try (0..<(counts.first ?? 1)).map { index in
       let label = try Self.filled(template) { name in
-        try values.text(name, at: index, in: input)
+        try values.text(name, at: index)
       }
       return try columns.map { column in
         guard let name = column.value else {
           return column.published[label].map(DataTable.Cell.number) ?? .missing
         }
-        return name == "label" ? .text(label) : try values.cell(name, at: index, in: input)
+        return name == "label" ? .text(label) : try values.cell(name, at: index)
       }
     }
   }

@@ -11,12 +11,8 @@ struct TrainStage: Stage {
     inputs: [InputSlot("data", accepts: ["data"], help: "normalised training examples")],
     produces: "model", outputs: ["model"],
     parameters: [
-      ParameterField(
-        "model", .list(of: ModelParameters.layerType, minimumCount: 1), .required,
-        help: "the layers from input to output"),
-      ParameterField(
-        "initializer", ModelParameters.initializerType,
-        .defaulted(["glorot-uniform": [:]]), help: "of the weights of all layers"),
+      DescribedNetwork.modelField(.required),
+      DescribedNetwork.initializerField,
       ParameterField(
         "loss", .choice(Losses.names), .defaulted(.string(CrossEntropy.name)),
         help: "what is made small"),
@@ -39,11 +35,8 @@ struct TrainStage: Stage {
         help: "of parameters, order and masks"),
     ])
 
-  private let layers: [any LayerSpecification]
-  /// Where each layer stands in the file, and the factors of rates.
-  private let layerLocations: [SourceLocation]
+  private let network: DescribedNetwork
   private let ratesLocation: SourceLocation
-  private let description: JSONValue
   private let loss: any Loss
   private let optimizer: any Optimizer
   private let rateFactors: [String: Double]
@@ -54,14 +47,8 @@ struct TrainStage: Stage {
   private let seed: UInt64
 
   init(_ parameters: Parameters) throws(SpecificationError) {
-    let list = parameters.list("model")
-    layerLocations = list.indices.map { parameters.location(of: ["model", .index($0)]) }
+    network = try DescribedNetwork(parameters)
     ratesLocation = parameters.location(of: ["rates"])
-    let initializer = parameters["initializer"] ?? .null
-    layers = try ModelParameters.layers(list, initializer: initializer) { index in
-      parameters.location(of: ["model", .index(index)])
-    }
-    description = ["layers": .array(list), "initializer": initializer]
     do {
       loss = try Losses.named(parameters.string("loss"))
     } catch {
@@ -86,16 +73,8 @@ struct TrainStage: Stage {
   func forecast(
     _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
   ) throws(SpecificationError) -> Forecast {
-    let data = DataForecast(inputs["data"]?.first)
-    guard let shape = data.exampleShape else { return .unknown }
-    let model = try model(for: shape)
-    let output = model.outputShape
-    if output.rank != 1 || data.classCount.map({ output.count < $0 }) == true {
-      let wanted = data.classCount.map { "one number for each of \($0) classes" }
-      throw SpecificationError(
-        "the last layer's output has shape \(output); it must be "
-          + (wanted ?? "one number for each class"),
-        at: layerLocations[layerLocations.count - 1])
+    guard let model = try network.model(for: DataForecast(inputs["data"]?.first)) else {
+      return .unknown
     }
     let trained = model.layers.filter { !$0.parameters.isEmpty }.map(\.name)
     for layer in rateFactors.keys.sorted() where !trained.contains(layer) {
@@ -110,19 +89,13 @@ struct TrainStage: Stage {
   ///
   /// - Throws: an error that points at the layer that does not fit.
   func model(for exampleShape: Shape) throws(SpecificationError) -> Model {
-    do {
-      return try Model(layers, inputShape: exampleShape)
-    } catch {
-      let place = (error.layer?.position).map { $0 - 1 } ?? 0
-      throw SpecificationError(
-        "\(error)", at: layerLocations[min(max(place, 0), layerLocations.count - 1)])
-    }
+    try network.model(for: exampleShape)
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
     let data = try DataParts(context.input("data"))
     let training = try data.requiredExamples("train")
-    let model = try Model(layers, inputShape: training.exampleShape)
+    let model = try Model(network.layers, inputShape: training.exampleShape)
     var trainer = try Trainer(
       model,
       configuration: TrainingConfiguration(
@@ -195,7 +168,7 @@ struct TrainStage: Stage {
       attributes: [
         "meaning": .string("number of the epoch, from 1"), "unit": .string("epochs"),
       ])
-    bundle.setAttribute(ModelAttribute.model, .string(try description.canonicalText()))
+    bundle.setAttribute(ModelAttribute.model, .string(try network.json.canonicalText()))
     bundle.setAttribute(
       ModelAttribute.inputShape, .integers(model.inputShape.dimensions.map(Int64.init)))
     bundle.setAttribute(ModelAttribute.outcome, .string(outcome.description))

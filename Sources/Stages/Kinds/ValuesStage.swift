@@ -50,6 +50,14 @@ struct ValuesStage: Stage {
     value.doubleValue != nil || value.stringValue != nil
   }
 
+  func forecast(
+    _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
+  ) throws(SpecificationError) -> Forecast {
+    var forecast = Forecast.unknown
+    forecast.valueNames = values.objectValue?.names
+    return forecast
+  }
+
   func execute(in context: StageContext) throws -> [String: Artifact] {
     ["values": .table(["values": values])]
   }

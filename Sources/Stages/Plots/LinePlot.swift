@@ -27,6 +27,9 @@ struct LinePlot: PlotKind {
             ParameterField("meaning", .string, .defaulted(""), help: "what the band is"),
             ParameterField(
               "dash", .choice(["solid", "dashed", "dotted"]), .optional, help: "how it is drawn"),
+            ParameterField(
+              "once", .boolean, .optional,
+              help: "whether only the first result has it, where it would be the same for all"),
           ]), minimumCount: 1), .optional, help: "several curves of each result, in place of 'y'"),
       ParameterField(
         "by", .string, .optional,
@@ -56,6 +59,8 @@ struct LinePlot: PlotKind {
     var y: String
     var band: Band?
     var dash = LineMark.Dash.automatic
+    /// Whether the first result has it for all.
+    var isCommon = false
   }
 
   private enum Band {
@@ -121,12 +126,14 @@ struct LinePlot: PlotKind {
     case "dotted": source.dash = .dotted
     default: break
     }
+    source.isCommon = json["once"]?.boolValue ?? false
     return source
   }
 
   var subject: String { frame.subject(sources[0].y) }
 
   private func curves(_ source: Source, _ runs: [PlotSources.Result]) throws -> [Curve] {
+    let runs = source.isCommon ? Array(runs.prefix(1)) : runs
     let numbers = runs.compactMap { $0.values.number(source.x) }
     if !runs.isEmpty && numbers.count == runs.count {
       return try points(source, runs, x: numbers)
@@ -246,7 +253,8 @@ struct LinePlot: PlotKind {
 
   /// Whether the panel shows one list of every result as it is.
   private func isPlain(_ runs: [PlotSources.Result]) -> Bool {
-    sources.count == 1 && sources[0].name.isEmpty && spread == nil && smoothing == nil
+    sources.count == 1 && sources[0].name.isEmpty && !sources[0].isCommon && spread == nil
+      && smoothing == nil
       && frame.showsAll
       && runs.allSatisfy { $0.values.list(sources[0].x) != nil }
   }

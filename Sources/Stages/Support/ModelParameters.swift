@@ -4,9 +4,24 @@ import Pipelines
 
 /// The description of a network in a pipeline file: a list of layers.
 enum ModelParameters {
-  /// A layer: `"relu"`, `{"dense": 10}`, `{"sigmoid": 0.4}`.
-  static var layerType: ParameterType {
-    .tagged("a layer", layers + imageLayers + Activations.names.map(activation))
+  /// A layer: `"relu"`, `{"dense": 10}`, `{"sigmoid": 0.4}`; or some layers several times.
+  static var layerType: ParameterType { .tagged(layerNoun, singleLayers + [repetition]) }
+
+  private static let layerNoun = "a layer"
+
+  private static var singleLayers: [TaggedVariant] {
+    layers + imageLayers + Activations.names.map(activation)
+  }
+
+  /// `{"repeat": 50, "layers": [{"dense": 512}, "tanh"]}`.
+  private static var repetition: TaggedVariant {
+    TaggedVariant(
+      "repeat", value: .integer(IntegerRange(minimum: 1, maximum: 10_000)),
+      fields: [
+        ParameterField(
+          "layers", .list(of: .tagged(layerNoun, singleLayers), minimumCount: 1), .required,
+          help: "what is repeated")
+      ], help: "the same layers so many times")
   }
 
   /// An initialiser: `"glorot-uniform"`, `{"normal": 0.05}`.
@@ -48,22 +63,28 @@ enum ModelParameters {
       help: "the activation '\(name)', with its number if it takes one")
   }
 
-  /// The layers of a checked list.
+  /// The layers of a checked list, repeated ones as often as they are asked for, and where each stands.
   ///
   /// - Parameters:
   ///   - initializer: what dense layers use that name none of their own.
-  ///   - location: where the layer with a number stands, for errors.
+  ///   - location: where the member at a path below the list stands, for errors.
   static func layers(
-    _ list: [JSONValue], initializer: JSONValue,
-    location: (Int) -> SourceLocation
-  ) throws(SpecificationError) -> [any LayerSpecification] {
-    var layers: [any LayerSpecification] = []
+    _ list: [JSONValue], initializer: JSONValue, location: ([PathStep]) -> SourceLocation
+  ) throws(SpecificationError) -> [(layer: any LayerSpecification, location: SourceLocation)] {
+    var layers: [(layer: any LayerSpecification, location: SourceLocation)] = []
     for (index, json) in list.enumerated() {
-      do {
-        layers.append(try layer(json, initializer: initializer))
-      } catch {
-        throw SpecificationError("\(error)", at: location(index))
+      let repeated = json["layers"]?.arrayValue
+      var block = layers.prefix(0)
+      for (place, json) in (repeated ?? [json]).enumerated() {
+        let at = location(
+          [.index(index)] + (repeated == nil ? [] : [.name("layers"), .index(place)]))
+        do {
+          block.append((try layer(json, initializer: initializer), at))
+        } catch {
+          throw SpecificationError("\(error)", at: at)
+        }
       }
+      for _ in 0..<(json["repeat"]?.integerValue ?? 1) { layers += block }
     }
     return layers
   }

@@ -11,7 +11,10 @@ enum RecorderParameters {
         [
           TaggedVariant(
             "gradient-norms", value: .object([every]), allowsBareString: true,
-            help: "the norm of the gradient of each layer")
+            help: "the norm of the gradient of each layer"),
+          TaggedVariant(
+            "training-set",
+            help: "loss and error on the whole training set after each epoch, dropout off"),
         ] + RecordedQuantity.allCases.map(distribution) + [
           TaggedVariant(
             "images",
@@ -57,6 +60,25 @@ enum RecorderParameters {
         + "the batch")
   }
 
+  static var histogramType: ParameterType {
+    .object([
+      ParameterField(
+        "bins", .integer(IntegerRange(minimum: 1, maximum: 65536)), .required,
+        help: "the number of equal bins"),
+      ParameterField(
+        "from", .number, .optional, help: "where they begin; without it the smallest number"),
+      ParameterField(
+        "to", .number, .optional, help: "where they end; without it the largest number"),
+    ])
+  }
+
+  /// The histogram of a checked description.
+  static func histogram(_ json: JSONValue) -> DistributionRecorder.Histogram {
+    DistributionRecorder.Histogram(
+      bins: json["bins"]?.integer ?? 1, from: json["from"]?.doubleValue, to: json["to"]?.doubleValue
+    )
+  }
+
   private static func distribution(of quantity: RecordedQuantity) -> TaggedVariant {
     var fields = [every, layers]
     if quantity == .activations { fields.append(examples) }
@@ -64,17 +86,7 @@ enum RecorderParameters {
       ParameterField(
         "percentiles", .list(of: .number(NumberRange(minimum: 0, maximum: 100)), minimumCount: 1),
         .optional, help: "which percentiles"),
-      ParameterField(
-        "histogram",
-        .object([
-          ParameterField(
-            "bins", .integer(IntegerRange(minimum: 1, maximum: 65536)), .required,
-            help: "the number of equal bins"),
-          ParameterField(
-            "from", .number, .optional, help: "where they begin; without it the smallest number"),
-          ParameterField(
-            "to", .number, .optional, help: "where they end; without it the largest number"),
-        ]), .optional, help: "a histogram"),
+      ParameterField("histogram", histogramType, .optional, help: "a histogram"),
     ]
     return TaggedVariant(
       quantity.rawValue, value: .object(fields), allowsBareString: true,
@@ -107,6 +119,7 @@ enum RecorderParameters {
     if let settings = json["gradient-norms"] {
       return try GradientNormRecorder(every: cadence(settings))
     }
+    if json["training-set"] != nil { return TrainingSetRecorder() }
     if let settings = json["dead-units"] {
       return try DeadUnitRecorder(
         every: cadence(settings), examples: settings["examples"]?.integer ?? 1000)
@@ -124,11 +137,7 @@ enum RecorderParameters {
         quantity, every: cadence(settings), layers: layerNames(settings),
         examples: settings["examples"]?.integer,
         percentiles: settings["percentiles"]?.arrayValue?.compactMap(\.doubleValue) ?? [],
-        histogram: settings["histogram"].map {
-          DistributionRecorder.Histogram(
-            bins: $0["bins"]?.integer ?? 1, from: $0["from"]?.doubleValue,
-            to: $0["to"]?.doubleValue)
-        })
+        histogram: settings["histogram"].map(histogram))
     }
     preconditionFailure("the declaration accepts a recorder that is not built: \(json)")
   }

@@ -1,14 +1,17 @@
 import Artifacts
+import NeuralNetworks
 import Pipelines
 
 /// The named values of a result, as figures and tables read them.
 ///
 /// The values of an evaluation are those of its `values` document; the values of a model are the
-/// tensors of its bundle, such as `history/train_loss`; matrix variables are values of every cell.
+/// tensors of its bundle, such as `history/train_loss`, and its layers (see ``ModelValues``); matrix variables
+/// are values of every cell. Who holds an error has the accuracy too: `history/validation_accuracy` is 1 minus
+/// `history/validation_error`.
 /// `name[3]` selects an element along the first axis, `name[-1]` the last one, `name[:,2]` along the
 /// second.
 struct ResultValues {
-  private enum Value {
+  enum Value {
     case text(String)
     case number(Double)
     /// NaN where nothing was measured.
@@ -40,17 +43,21 @@ struct ResultValues {
     }
     for output in input.outputNames {
       switch try input.load(output) {
-      case .tensors(let bundle): add(bundle)
+      case .tensors(let bundle): try add(bundle)
       case .table(let json): add(json)
       case .figure: break
       }
     }
   }
 
-  private mutating func add(_ bundle: TensorBundle) {
+  private mutating func add(_ bundle: TensorBundle) throws {
     for (name, entry) in bundle.entries { values[name] = .tensor(entry.tensor) }
     for (name, value) in bundle.attributes {
       if case .strings(let texts) = value { values[name] = .texts(texts) }
+    }
+    if bundle.attributes[ModelAttribute.model] != nil {
+      let summary = ModelSummary(try TrainedModel(bundle, cell: cell).model)
+      for (name, value) in ModelValues.values(of: summary) { values[name] = value }
     }
   }
 
@@ -75,6 +82,9 @@ struct ResultValues {
     default: return json.doubleValue.map(Value.number)
     }
   }
+
+  /// The names of all values.
+  var names: [String] { values.keys.sorted() }
 
   /// A list of numbers, or nil when there is none of the name.
   func list(_ name: String) -> [Double]? {
@@ -125,15 +135,17 @@ struct ResultValues {
 
   /// The value of a name, its selection applied; tensors as numbers, lists or matrices.
   private func numbers(_ name: String) -> Value? {
-    if let value = values[name] { return Self.plain(value) }
-    guard let selection = ValueSelection(name), let value = values[selection.name] else {
+    if let value = plainValue(name) { return value }
+    guard let selection = ValueSelection(name), let value = plainValue(selection.name) else {
       return nil
     }
-    switch Self.plain(value) {
-    case .list(let list)?:
+    switch value {
+    case .list(let list):
+      // Nothing was measured in a training that diverged in its first epoch.
+      if list.isEmpty && selection.column == nil { return .number(.nan) }
       return selection.column == nil
         ? selection.index(selection.row, count: list.count).map { .number(list[$0]) } : nil
-    case .matrix(let matrix)?:
+    case .matrix(let matrix):
       let row = selection.row.map { selection.index($0, count: matrix.rows) }
       let column = selection.column.map { selection.index($0, count: matrix.columns) }
       switch (row, column) {
@@ -144,6 +156,18 @@ struct ResultValues {
       case (.some(let row?), .some(let column?)): return .number(matrix[row, column])
       default: return nil
       }
+    default: return nil
+    }
+  }
+
+  /// The value of a name without a selection.
+  private func plainValue(_ name: String) -> Value? {
+    if let value = values[name] { return Self.plain(value) }
+    guard name.hasSuffix(EvaluationValues.accuracy) else { return nil }
+    let error = name.dropLast(EvaluationValues.accuracy.count) + EvaluationValues.error
+    switch values[String(error)].flatMap(Self.plain) {
+    case .number(let number)?: return .number(1 - number)
+    case .list(let elements)?: return .list(elements.map { 1 - $0 })
     default: return nil
     }
   }
@@ -161,11 +185,11 @@ struct ResultValues {
     }
   }
 
-  func cell(_ name: String, at index: Int, in input: StageInput) throws -> DataTable.Cell {
+  func cell(_ name: String, at index: Int) throws -> DataTable.Cell {
     switch numbers(name) {
     case .text(let text)?: return .text(text)
     case .texts(let texts)? where texts.indices.contains(index): return .text(texts[index])
-    case .number(let number)?: return .number(number)
+    case .number(let number)?: return number.isNaN ? .missing : .number(number)
     case .list(let elements)?: return elements[index].isNaN ? .missing : .number(elements[index])
     // A value that other rows have and this one does not is left open.
     case nil where isKnownElsewhere(name): return .missing
@@ -176,8 +200,8 @@ struct ResultValues {
   /// How many rows of a table a value fills; nil for a single one.
   func count(_ name: String) -> Int? { list(name)?.count ?? texts(name)?.count }
 
-  func text(_ name: String, at index: Int, in input: StageInput) throws -> String {
-    switch try cell(name, at: index, in: input) {
+  func text(_ name: String, at index: Int) throws -> String {
+    switch try cell(name, at: index) {
     case .text(let text): text
     case .number(let number): DecimalText.display(number, digits: nil)
     case .missing: "–"
@@ -187,12 +211,13 @@ struct ResultValues {
   /// The values that some kind of result has, though perhaps not this one.
   private func isKnownElsewhere(_ name: String) -> Bool {
     EvaluationValues.names.contains(name) || EmbeddingValues.names.contains(name)
+      || ModelValues.names.contains(name)
   }
 
   private func unknown(_ name: String, kind: String) -> StageFailure {
     StageFailure(
       "'\(cell)' has no \(kind) '\(name)'; it has: "
-        + values.keys.sorted().map { "\($0)\(shape(of: $0))" }.joined(separator: ", "))
+        + names.map { "\($0)\(shape(of: $0))" }.joined(separator: ", "))
   }
 
   /// The shape of a value behind its name, for messages.

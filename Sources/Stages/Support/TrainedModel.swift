@@ -23,8 +23,12 @@ struct TrainedModel {
   private let cell: String
 
   init(_ input: StageInput) throws {
-    cell = input.cell
-    let bundle = try input.bundle("model")
+    try self.init(input.bundle("model"), cell: input.cell)
+  }
+
+  /// - Parameter cell: the cell that made the bundle, for errors.
+  init(_ bundle: TensorBundle, cell: String) throws {
+    self.cell = cell
     guard case .string(let text)? = bundle.attributes[ModelAttribute.model],
       case .integers(let shape)? = bundle.attributes[ModelAttribute.inputShape],
       let description = try? JSONValue(parsing: text),
@@ -34,7 +38,8 @@ struct TrainedModel {
     let nowhere = SourceLocation(file: cell, line: 1, column: 1)
     model = try Model(
       ModelParameters.layers(
-        layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }),
+        layers, initializer: description["initializer"] ?? .null, location: { _ in nowhere }
+      ).map(\.layer),
       inputShape: Shape(shape.map { Int($0) }))
     loss = try Losses.named(lossName)
     var parameters: [String: Tensor<Float>] = [:]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Artifacts
 import Pipelines
 import Reports
+import Stages
 import SystemPackage
 import Tensors
 
@@ -129,8 +130,8 @@ struct RunCommand: ParsableCommand {
           stream?.write(event)
         },
         isCancelled: { Interruption.isRequested })
-      let result = try run(job.pipeline, job.options, lock, runner, store)
-      failure = failure ?? RunFailure(result)
+      let outcome = try run(job.pipeline, job.options, lock, runner, store)
+      failure = failure ?? outcome
     }
     if let failure { throw failure }
   }
@@ -163,35 +164,46 @@ struct RunCommand: ParsableCommand {
   private func run(
     _ pipeline: Pipeline, _ options: RunOptions, _ lock: PipelineLock?, _ runner: Runner,
     _ store: Store
-  ) throws -> RunResult {
+  ) throws -> RunFailure? {
     var result = try runner.run(pipeline, options: options)
     try lock?.check(pipeline) { result[$0].receipt }
-    var files: [FilePath]
+    var published: Published
     do {
-      files = try publish(result, store)
+      published = try publish(result, store)
     } catch StoreError.corruptObject {
       // A figure or table was damaged on the disk. It is in quarantine now, so its stage runs again.
       result = try runner.run(pipeline, options: options)
-      files = try publish(result, store)
+      published = try publish(result, store)
+    }
+    for problem in published.problems {
+      Terminal.standardError.writeLine("error: \(problem)")
     }
     for warning in store.takeWarnings() {
       Terminal.standardError.writeLine("warning: \(warning)")
     }
     if json {
-      try JSONOutput.print("pipe.run/1", document(result, files))
+      try JSONOutput.print("pipe.run/1", document(result, published.files))
     } else if events != "-" {
-      for file in files { Terminal.standardOutput.writeLine(file.string) }
+      for file in published.files { Terminal.standardOutput.writeLine(file.string) }
     }
-    return result
+    return RunFailure(result)
+      ?? (published.problems.isEmpty ? nil : RunFailure(code: .badPipelineFile))
+  }
+
+  /// What a run leaves beside the store.
+  private struct Published {
+    var files: [FilePath]
+    var problems: [Diagnostic] = []
   }
 
   /// Writes the page if the run is complete, else the figures and tables that there are.
-  ///
-  /// - Returns: the path of the page, or of the files.
-  private func publish(_ result: RunResult, _ store: Store) throws -> [FilePath] {
-    let writer = ReportWriter(store: store, output: FilePath(output))
-    if result.isComplete, !result.pipeline.report.isEmpty { return [try writer.write(result)] }
-    return try writer.writeFiles(of: result)
+  private func publish(_ result: RunResult, _ store: Store) throws -> Published {
+    let writer = ReportWriter(store: store, output: FilePath(output)) { try $0.namedValues() }
+    guard result.isComplete, !result.pipeline.report.isEmpty else {
+      return Published(files: try writer.writeFiles(of: result))
+    }
+    let page = try writer.write(result)
+    return Published(files: [page.path], problems: page.problems)
   }
 
   private func options(for pipeline: Pipeline) throws -> RunOptions {

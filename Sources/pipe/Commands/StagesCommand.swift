@@ -11,6 +11,7 @@ struct StagesCommand: ParsableCommand {
       Examples:
         pipe stages
         pipe stages train
+        pipe stages --markdown > docs/stages.md
       """)
 
   @Argument(help: "Only this kind.", completion: .list(StageRegistry.standard.names))
@@ -19,11 +20,24 @@ struct StagesCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "Print the reference of all kinds in Markdown.")
+  var markdown = false
+
+  func validate() throws {
+    if markdown, json || name != nil {
+      throw ValidationError("--markdown prints all kinds and nothing else")
+    }
+  }
+
   func run() throws {
     let registry = StageRegistry.standard
     if let name, registry[name] == nil {
       throw ValidationError(
         "there is no stage kind '\(name)'; known: \(registry.names.joined(separator: ", "))")
+    }
+    if markdown {
+      Terminal.standardOutput.write(StageManual.markdown(for: registry))
+      return
     }
     let declarations = registry.kinds.map { $0.declaration }.filter {
       name == nil || $0.name == name
@@ -46,14 +60,7 @@ struct StagesCommand: ParsableCommand {
     var other = declaration.otherInputs
     other?.name = "NAME"
     for slot in declaration.inputs + [other].compactMap({ $0 }) {
-      let takes = slot.accepts.isEmpty ? "anything" : slot.accepts.joined(separator: " or ")
-      let count =
-        switch slot.cardinality {
-        case .one: "one"
-        case .many: "one or more"
-        case .any: "any number"
-        }
-      lines.append("  from.\(slot.name): \(count) of \(takes); \(slot.help)")
+      lines.append("  from.\(slot.name): \(slot.phrase); \(slot.help)")
     }
     for field in declaration.parameters {
       let presence: String =

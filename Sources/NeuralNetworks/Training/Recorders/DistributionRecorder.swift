@@ -19,8 +19,7 @@ public struct DistributionRecorder: Recorder {
     }
   }
 
-  private let percentiles: [Double]
-  private let histogram: Histogram?
+  private let settings: Distribution.Settings
   private let timing: RecordTiming
   private var reader: QuantityReader
 
@@ -34,29 +33,11 @@ public struct DistributionRecorder: Recorder {
     _ quantity: RecordedQuantity, every cadence: Cadence = .everyEpoch, layers: [String] = [],
     examples: Int? = nil, percentiles: [Double] = [], histogram: Histogram? = nil
   ) throws(NeuralNetworkError) {
-    let what = "recorder \(quantity.rawValue)"
-    for percentile in percentiles where !(0...100).contains(percentile) {
-      throw .outOfRange(
-        what: what, parameter: "a percentile", found: percentile, allowed: "from 0 to 100")
-    }
-    if let histogram {
-      guard (1...Self.mostBins).contains(histogram.bins) else {
-        throw .outOfRange(
-          what: what, parameter: "the number of bins", found: Double(histogram.bins),
-          allowed: "from 1 to \(Self.mostBins)")
-      }
-      if let low = histogram.low, let high = histogram.high, !(low < high) {
-        throw .outOfRange(
-          what: what, parameter: "the end of the histogram", found: high, allowed: "above \(low)")
-      }
-    }
+    settings = try Distribution.Settings(
+      percentiles: percentiles, histogram: histogram, of: "recorder \(quantity.rawValue)")
     reader = try QuantityReader(quantity, every: cadence, layers: layers, examples: examples)
     timing = RecordTiming(prefix: quantity.prefix)
-    self.percentiles = percentiles
-    self.histogram = histogram
   }
-
-  private static let mostBins = 1 << 16
 
   public var name: String { reader.quantity.rawValue }
 
@@ -75,25 +56,21 @@ public struct DistributionRecorder: Recorder {
   ) {
     var isFirst = true
     let (timing, context) = (timing, network.context)
-    let (percentiles, histogram, prefix) = (percentiles, histogram, reader.quantity.prefix)
+    let (settings, prefix) = (settings, reader.quantity.prefix)
     reader.read(step, network) { layer, tensor in
       if isFirst { timing.record(step, in: &history) }
       isFirst = false
       let path = "\(prefix)/\(layer)"
-      let moments = context.statistics(tensor)
-      history.append(moments?.mean ?? .nan, to: "\(path)/mean")
-      history.append(moments?.standardDeviation ?? .nan, to: "\(path)/standard_deviation")
-      history.append(
-        Double(context.sumOfSquares(tensor)).squareRoot(), to: "\(path)/norm")
-      if percentiles.isEmpty && histogram == nil { return }
-      let sample = Sample(tensor, context)
-      if !percentiles.isEmpty {
-        history.append(percentiles.map(sample.percentile), to: "\(path)/percentiles")
+      let found = Distribution(tensor, settings, context: context)
+      history.append(found.mean, to: "\(path)/mean")
+      history.append(found.standardDeviation, to: "\(path)/standard_deviation")
+      history.append(found.norm, to: "\(path)/norm")
+      if !found.percentiles.isEmpty {
+        history.append(found.percentiles, to: "\(path)/percentiles")
       }
-      if let histogram {
-        let (shares, range) = sample.histogram(histogram)
-        history.append(shares, to: "\(path)/histogram")
-        history.append([range.low, range.high], to: "\(path)/histogram_range")
+      if !found.histogram.isEmpty {
+        history.append(found.histogram, to: "\(path)/histogram")
+        history.append(found.histogramRange, to: "\(path)/histogram_range")
       }
     }
   }
@@ -110,7 +87,7 @@ public struct DistributionRecorder: Recorder {
       case "norm":
         return SeriesDescription(meaning: "Euclidean norm \(of)", unit: quantity.unit)
       case "percentiles":
-        let list = percentiles.map { "\($0)" }.joined(separator: ", ")
+        let list = settings.percentiles.map { "\($0)" }.joined(separator: ", ")
         return SeriesDescription(meaning: "percentiles \(list) \(of)", unit: quantity.unit)
       case "histogram":
         return SeriesDescription(meaning: "shares \(of) in equal bins over histogram_range")

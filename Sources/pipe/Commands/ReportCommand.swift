@@ -1,0 +1,59 @@
+import ArgumentParser
+import Artifacts
+import Pipelines
+import Reports
+import Stages
+import SystemPackage
+
+/// `pipe report`: writes pages from what is in the store.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the pages of pipelines from the results that are there; run nothing.",
+    discussion: """
+      What has not been made yet is marked in the page, and the command leaves with 3.
+
+      Examples:
+        pipe report pipelines/mnist_dropout.json
+        pipe report pipelines/mnist_dropout.json --profile paper --markdown
+      """)
+
+  @Argument(help: "Pipeline files.", completion: .pipelineFile)
+  var files: [String]
+
+  @OptionGroup var pipelineOptions: PipelineOptions
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var dataOptions: DataOptions
+
+  @Option(help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
+  var output = "artifacts"
+
+  @Flag(help: "Print the reports as Markdown instead of writing pages.")
+  var markdown = false
+
+  func run() throws {
+    let pipelines = try files.map(pipelineOptions.pipeline)
+    let store = try storeOptions.openReadOnly()
+    let planner = Planner(store: store, environment: try dataOptions.environment())
+    let writer = ReportWriter(store: store, output: FilePath(output)) { try $0.namedValues() }
+    var failure: Failure.Code?
+    for pipeline in pipelines {
+      let result = try planner.storedResult(of: pipeline)
+      if !result.isComplete {
+        Terminal.standardError.writeLine(
+          "\(pipeline.file): \(result.summary.reused) of \(pipeline.cells.count) results are there; "
+            + "make the others with: pipe run \(pipeline.file)")
+        failure = .stale
+      }
+      if markdown {
+        Terminal.standardOutput.write(try writer.markdown(result))
+        continue
+      }
+      let page = try writer.write(result)
+      for problem in page.problems { Terminal.standardError.writeLine("error: \(problem)") }
+      if !page.problems.isEmpty { failure = .badPipelineFile }
+      Terminal.standardOutput.writeLine(page.path.string)
+    }
+    if let failure { throw RunFailure(code: failure) }
+  }
+}

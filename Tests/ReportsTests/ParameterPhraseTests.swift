@@ -1,0 +1,43 @@
+import Artifacts
+import Testing
+
+@testable import Reports
+
+@Suite("Parameters as a reader says them")
+struct ParameterPhraseTests {
+  private func phrase(_ texts: String...) throws -> String {
+    ParameterPhrase.text(of: try texts.map { try JSONValue(parsing: $0) })
+  }
+
+  @Test("one value is said plainly")
+  func single() throws {
+    #expect(try phrase("0.5") == "0.5")
+    #expect(try phrase("true") == "yes")
+    #expect(try phrase("[0.1, 0.2]") == "0.1, 0.2")
+    #expect(
+      try phrase(#"{"sgd": {"rate": 0.01, "momentum": 0.9}}"#) == "sgd (momentum 0.9, rate 0.01)")
+    #expect(try phrase(#"{"glorot-uniform": {}}"#) == "glorot-uniform")
+    #expect(
+      try phrase(#"["flatten", {"dense": 256}, {"conv": 32, "kernel": 3}]"#)
+        == "flatten · dense 256 · conv 32, kernel 3")
+  }
+
+  @Test("where cells differ, only the difference is listed")
+  func differences() throws {
+    #expect(try phrase("1", "1", "1") == "1")
+    #expect(try phrase("0.5", "0.1", "0.5") == "0.5 / 0.1")
+    #expect(
+      try phrase(#"["flatten", {"dropout": 0}, "relu"]"#, #"["flatten", {"dropout": 0.5}, "tanh"]"#)
+        == "flatten · dropout 0 / 0.5 · relu / tanh")
+    #expect(try phrase("[784, 256]", "[512, 384]") == "(784, 256) / (512, 384)")
+    #expect(
+      try phrase(#"{"sgd": {"rate": 1}}"#, #"{"adam": {"rate": 1}}"#)
+        == "sgd (rate 1) / adam (rate 1)")
+  }
+
+  @Test("seeds in a row are a range")
+  func range() throws {
+    #expect(try phrase("1", "2", "3", "4", "5") == "1 to 5")
+    #expect(try phrase("1", "2", "4", "5") == "1 / 2 / 4 / 5")
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import Pipelines
+@testable import Stages
+
+@Suite("The committed pipelines")
+struct CommittedPipelineTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("pipelines")
+
+  static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".lock.json") }.sorted()
+  }()
+
+  private static func file(_ name: String) throws -> PipelineFile {
+    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    return try PipelineFile(text: text, file: "pipelines/\(name)")
+  }
+
+  @Test(
+    "are sound in each of their profiles: stages, networks, and the values that texts quote",
+    arguments: names)
+  func sound(name: String) throws {
+    let file = try Self.file(name)
+    let profiles: [String?] = file.profiles.isEmpty ? [nil] : file.profiles.keys.map { $0 }
+    for profile in profiles {
+      let pipeline = try Pipeline(file, registry: .standard, profile: profile)
+      _ = try pipeline.forecasts(in: PlanningEnvironment())
+    }
+  }
+
+  /// What each report has to show, by the numbers of the published experiments.
+  static let items: [(pipeline: String, numbers: [String])] = [
+    ("mnist_dropout.json", ["A9", "A10", "A-T2"])
+  ]
+
+  @Test("show every item of their experiments under its number", arguments: items)
+  func shown(pipeline name: String, numbers: [String]) throws {
+    let pipeline = try Pipeline(Self.file(name), registry: .standard)
+    let found = pipeline.report.compactMap { block -> String? in
+      switch block {
+      case .figure(_, _, let number), .table(_, _, let number): number
+      case .heading, .text, .setup: nil
+      }
+    }
+    for number in numbers {
+      #expect(found.contains(number), "\(name) shows no figure or table \(number)")
+    }
+  }
+}

@@ -94,8 +94,10 @@ struct PredictStageTests {
 
   /// Two classes left and right of x = 0, learned by a single layer.
   private func plane(_ run: SampleRun) throws -> String {
-    let inputs: [Float] = (0..<40).flatMap { index in
-      [index % 2 == 0 ? -1 - Float(index) / 40 : 1 + Float(index) / 40, Float(index) / 10]
+    var inputs: [Float] = []
+    for index in 0..<40 {
+      let distance = 1 + Float(index) / 40
+      inputs += [index.isMultiple(of: 2) ? -distance : distance, Float(index) / 10]
     }
     var bundle = TensorBundle()
     bundle.set("train/inputs", .float32(Tensor(shape: [40, 2], elements: inputs)))

@@ -34,7 +34,9 @@ struct CommittedPipelineTests {
 
   /// What each report has to show, by the numbers of the published experiments.
   static let items: [(pipeline: String, numbers: [String])] = [
-    ("mnist_dropout.json", ["A9", "A10", "A-T2"])
+    ("mnist_dropout.json", ["A9", "A10", "A-T2"]),
+    ("mnist_mlp.json", ["B1", "B2", "B3"]),
+    ("mnist_cnn.json", ["B4", "B5", "B6"]),
   ]
 
   @Test("show every item of their experiments under its number", arguments: items)

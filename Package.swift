@@ -71,10 +71,18 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
+      name: "Processes",
+      dependencies: ["CSpawn", .product(name: "SystemPackage", package: "swift-system")]),
+    .target(
+      name: "Downloads",
+      dependencies: [
+        "Artifacts", "Processes", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(
       name: "Stages",
       dependencies: [
-        "CSpawn", "Pipelines", "Artifacts", "NeuralNetworks", "Analysis", "Datasets", "Figures",
-        "Ink", "Tensors", .product(name: "SystemPackage", package: "swift-system"),
+        "Pipelines", "Artifacts", "Downloads", "NeuralNetworks", "Analysis", "Datasets", "Figures",
+        "Ink", "Processes", "Tensors", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: optimizedSwift),
     .target(
@@ -86,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "pipe",
       dependencies: [
-        "Reports", "Stages", "Pipelines", "Artifacts", "Analysis", "Datasets", "Figures", "HDF5",
-        "Ink", "NeuralNetworks", "Tensors",
+        "Reports", "Stages", "Pipelines", "Artifacts", "Analysis", "Datasets", "Downloads",
+        "Figures", "HDF5", "Ink", "NeuralNetworks", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -98,6 +106,7 @@ let package = Package(
     .testTarget(name: "InkTests", dependencies: ["Ink"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DownloadsTests", dependencies: ["Downloads"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(

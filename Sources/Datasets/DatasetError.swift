@@ -16,6 +16,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case corruptGzip(file: FilePath, offset: Int, reason: String)
   /// Bytes that belong to no gzip member follow the last one.
   case trailingBytes(file: FilePath, count: Int)
+  /// A tar archive that is damaged, ends early or lacks a file; `offset` counts unpacked bytes.
+  case corruptArchive(file: FilePath, offset: Int, reason: String)
   /// The file would unpack to more than `limit` bytes.
   case tooLarge(file: FilePath, limit: Int)
   /// The first two bytes of an IDX file are not zero.
@@ -30,6 +32,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case oversized(file: FilePath, found: Int, expected: Int)
   /// Images and labels of one part of the set differ in number.
   case countMismatch(images: FilePath, imageCount: Int, labels: FilePath, labelCount: Int)
+  /// A file of records whose size is not that of a whole number of them.
+  case partialRecord(file: FilePath, name: String, size: Int, recordSize: Int)
   /// A label that names no class.
   case labelOutOfRange(file: FilePath, example: Int, label: UInt8, classCount: Int)
 
@@ -66,6 +70,9 @@ extension DatasetError: CustomStringConvertible {
       "\(file): gzip stream damaged near byte \(offset): \(reason); fetch the file again"
     case .trailingBytes(let file, let count):
       "\(file): \(count) bytes follow the end of the gzip stream; fetch the file again"
+    case .corruptArchive(let file, let offset, let reason):
+      "\(file): is not the tar archive it should be: near byte \(offset) of what it unpacks to,"
+        + " \(reason); fetch the file again"
     case .tooLarge(let file, let limit):
       "\(file): unpacks to more than the \(limit) bytes a file of this set may have"
     case .wrongMagic(let file, let found):
@@ -83,6 +90,9 @@ extension DatasetError: CustomStringConvertible {
     case .countMismatch(let images, let imageCount, let labels, let labelCount):
       "\(images) has \(imageCount) images but \(labels) has \(labelCount) labels; they do not belong"
         + " together"
+    case .partialRecord(let file, let name, let size, let recordSize):
+      "\(file): \(name) has \(size) bytes, which is no whole number of records of \(recordSize); fetch"
+        + " it again"
     case .labelOutOfRange(let file, let example, let label, let classCount):
       "\(file): label \(label) of example \(example) is not one of the \(classCount) classes"
         + " 0...\(classCount - 1)"

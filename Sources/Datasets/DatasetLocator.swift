@@ -3,8 +3,9 @@ import SystemPackage
 /// Finds data sets in a list of folders.
 ///
 /// In each folder of the search path the files are looked for in the folder itself, then in its
-/// subfolder that is named after the set; each file may be there as `name` (preferred, it need not be
-/// unpacked) or as `name.gz`. MNIST and Fashion-MNIST use the same file names, so the small file of
+/// subfolders that are named after the set; each file may be there as `name` (preferred, it need not be
+/// unpacked) or as `name.gz`. A set that is published as an archive may also be there as that archive.
+/// MNIST and Fashion-MNIST use the same file names, so the small file of
 /// test labels decides: where its bytes are those of another published set, the folder is passed
 /// over.
 public struct DatasetLocator: Sendable {
@@ -40,14 +41,14 @@ public struct DatasetLocator: Sendable {
     for definition in definitions {
       var places: [DatasetError.Place] = []
       for folder in searchPath {
-        for candidate in [folder, folder.appending(definition.folder)] {
+        for candidate in [folder] + definition.folders.map({ folder.appending($0) }) {
           switch try examine(candidate, for: definition) {
-          case .found(let files, let notice):
+          case .found(let files, let isArchive, let notice):
             let passedOver = places.filter {
               $0.reason != Self.noFiles && $0.reason != Self.noFolder
             }
             return LocatedDataset(
-              definition: definition, folder: candidate, files: files,
+              definition: definition, folder: candidate, files: files, isArchive: isArchive,
               notices: passedOver.map { "\($0.folder): passed over, \($0.reason)" }
                 + (notice.map { [$0] } ?? []))
           case .unsuitable(let reason):
@@ -68,8 +69,19 @@ public struct DatasetLocator: Sendable {
     try locate(firstOf: [name])
   }
 
+  /// The named set, or nil if it is nowhere.
+  ///
+  /// - Throws: as ``locate(firstOf:)`` for other reasons.
+  public func locateIfPresent(_ name: String) throws(DatasetError) -> LocatedDataset? {
+    do throws(DatasetError) {
+      return try locate(name)
+    } catch .notFound {
+      return nil
+    }
+  }
+
   private enum Finding {
-    case found(files: [LocatedDataset.File], notice: String?)
+    case found(files: [LocatedDataset.File], isArchive: Bool, notice: String?)
     case unsuitable(reason: String)
   }
 
@@ -91,6 +103,10 @@ public struct DatasetLocator: Sendable {
         absent.append(file.name)
       }
     }
+    if !absent.isEmpty, let archive = definition.archive {
+      let path = folder.appending(archive.name)
+      if Self.exists(path) { return identify(archive, at: path, as: definition) }
+    }
     if found.isEmpty { return .unsuitable(reason: Self.noFiles) }
     guard absent.isEmpty else {
       return .unsuitable(reason: "lacks \(absent.joined(separator: ", "))")
@@ -103,21 +119,40 @@ public struct DatasetLocator: Sendable {
     _ files: [LocatedDataset.File], as definition: DatasetDefinition, in folder: FilePath
   ) throws(DatasetError) -> Finding {
     guard let file = files.first(where: { $0.name == definition.identifyingFile }) else {
-      return .found(files: files, notice: nil)
+      return .found(files: files, isArchive: false, notice: nil)
     }
-    let digest = try RawFile(name: file.name, path: file.path).digest
+    let digest = try RawFile.read(file.name, at: file.path).file.digest
     func publishes(_ definition: DatasetDefinition) -> Bool {
       definition.files.contains { $0.name == file.name && $0.digest == digest }
     }
-    if publishes(definition) { return .found(files: files, notice: nil) }
+    if publishes(definition) { return .found(files: files, isArchive: false, notice: nil) }
     if let other = catalog.definitions.first(where: publishes) {
       return .unsuitable(reason: "holds \(other.title)")
     }
     return .found(
-      files: files,
-      notice:
-        "\(folder): \(file.name) is not the published file; this copy of \(definition.title) is"
-        + " used unverified")
+      files: files, isArchive: false,
+      notice: Self.unverified(definition, in: folder, file.name, "is not the published file"))
+  }
+
+  /// An archive tells by its size alone whether it can be the published one: it is long to read. What
+  /// it holds is checked when it is read.
+  private func identify(
+    _ archive: PublishedFile, at path: FilePath, as definition: DatasetDefinition
+  ) -> Finding {
+    let size = FileBytes.size(of: path)
+    return .found(
+      files: [.init(name: archive.name, path: path)], isArchive: true,
+      notice: size == archive.size
+        ? nil
+        : Self.unverified(
+          definition, in: path.removingLastComponent(), archive.name,
+          "is not the published file (\(size.map(String.init) ?? "?") bytes, not \(archive.size))"))
+  }
+
+  private static func unverified(
+    _ definition: DatasetDefinition, in folder: FilePath, _ file: String, _ reason: String
+  ) -> String {
+    "\(folder): \(file) \(reason); this copy of \(definition.title) is used unverified"
   }
 
   private static func exists(_ path: FilePath) -> Bool {

@@ -36,7 +36,7 @@ public struct DatasetProvenance: Equatable, Sendable {
     return "\(title), an unverified copy (\(others): not the published bytes)"
   }
 
-  init(dataset: LocatedDataset, files: RawFiles) {
+  init(dataset: LocatedDataset, files: RawFiles, fingerprint: String) {
     name = dataset.definition.name
     title = dataset.definition.title
     folder = dataset.folder
@@ -45,6 +45,6 @@ public struct DatasetProvenance: Equatable, Sendable {
         name: raw.name, path: raw.path, digest: raw.digest, publishedDigest: published.digest,
         size: raw.bytes.count)
     }
-    fingerprint = LocatedDataset.fingerprint(of: files.files.map { ($0.name, $0.diskDigest) })
+    self.fingerprint = fingerprint
   }
 }

@@ -2,11 +2,11 @@ import Tensors
 
 /// Labelled images, split as they were published into a training and a test part.
 public struct ImageDataset: Sendable {
-  /// `[examples, height, width]`, grey, 0 is the background.
+  /// `[examples, height, width]`, grey, or `[examples, height, width, channels]`, red, green, blue.
   public let trainImages: Tensor<UInt8>
   /// `[examples]`, each an index into `classNames`.
   public let trainLabels: Tensor<UInt8>
-  /// `[examples, height, width]`.
+  /// Shaped as those for training.
   public let testImages: Tensor<UInt8>
   /// `[examples]`.
   public let testLabels: Tensor<UInt8>

@@ -4,7 +4,7 @@ import SystemPackage
 public struct LocatedDataset: Sendable {
   /// One file of the set, on this machine.
   public struct File: Equatable, Sendable {
-    /// The published name, without `.gz`.
+    /// The published name, without `.gz`; that of an archive in full.
     public let name: String
     public let path: FilePath
   }
@@ -12,8 +12,10 @@ public struct LocatedDataset: Sendable {
   public let definition: DatasetDefinition
   /// The folder in which the files lie.
   public let folder: FilePath
-  /// In the order of the definition.
+  /// What lies on disk: the files in the order of the definition, or the archive that holds them.
   public let files: [File]
+  /// Whether `files` is one archive.
+  public let isArchive: Bool
   /// What people should know about this choice: folders passed over and why, an unknown copy.
   public let notices: [String]
 
@@ -39,7 +41,9 @@ public struct LocatedDataset: Sendable {
   ///
   /// - Throws: what reading and unpacking throw.
   public func verify() throws(DatasetError) -> DatasetProvenance {
-    DatasetProvenance(dataset: self, files: try read())
+    let contents = try read()
+    return DatasetProvenance(
+      dataset: self, files: contents.files, fingerprint: contents.fingerprint)
   }
 
   /// Reads, unpacks, hashes and parses the set. The digests in the result are of the very bytes that
@@ -47,17 +51,29 @@ public struct LocatedDataset: Sendable {
   ///
   /// - Throws: any ``DatasetError`` of reading and parsing.
   public func load() throws(DatasetError) -> ImageDataset {
-    let files = try read()
-    let parts = try definition.parse(files)
+    let contents = try read()
+    let parts = try definition.parse(contents.files)
     return ImageDataset(
       parts: parts, classNames: definition.classNames,
-      provenance: DatasetProvenance(dataset: self, files: files))
+      provenance: DatasetProvenance(
+        dataset: self, files: contents.files, fingerprint: contents.fingerprint))
   }
 
-  private func read() throws(DatasetError) -> RawFiles {
+  private func read() throws(DatasetError) -> (files: RawFiles, fingerprint: String) {
     var raw: [RawFile] = []
-    for file in files { raw.append(try RawFile(name: file.name, path: file.path)) }
-    return RawFiles(files: raw)
+    var lines: [(name: String, digest: String)] = []
+    for file in files {
+      if isArchive {
+        let contents = try RawFile.read(definition.files.map(\.name), fromArchive: file.path)
+        raw += contents.files
+        lines.append((file.name, contents.diskDigest))
+      } else {
+        let contents = try RawFile.read(file.name, at: file.path)
+        raw.append(contents.file)
+        lines.append((file.name, contents.diskDigest))
+      }
+    }
+    return (RawFiles(files: raw), Self.fingerprint(of: lines))
   }
 
   static func fingerprint(of files: [(name: String, digest: String)]) -> String {

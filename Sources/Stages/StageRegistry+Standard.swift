@@ -11,10 +11,12 @@ extension StageRegistry {
     TrainStage.self,
     EvaluateStage.self,
     EnsembleStage.self,
+    PredictStage.self,
     GradientCheckStage.self,
     EmbedStage.self,
     ProbeStage.self,
     PlotStage.self,
+    SummarizeStage.self,
     TableStage.self,
     CommandStage.self,
   ])

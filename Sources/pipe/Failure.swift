@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Artifacts
 import Datasets
+import Downloads
 import Figures
 import HDF5
 import Ink
@@ -30,14 +31,20 @@ struct Failure {
     case let error as LockError: Self.code(of: error)
     case is FileError: .inputOutput
     case is ArithmeticError: .usage
-    case is StageFailure, is NeuralNetworkError, is FigureError: .stageFailed
+    case is CancellationError: Interruption.wasTermination ? .terminated : .interrupted
+    case is NowhereToFetch, is DownloadError: .missingInput
+    case is StageFailure, is PassingFailure, is NeuralNetworkError, is FigureError: .stageFailed
     case is ReportError, is HDF5Error, is JSONError, is AnalysisError: .internal
     default: nil
     }
   }
 
   private static func code(of error: DatasetError) -> Code {
-    if case .notFound = error { .missingInput } else { .stageFailed }
+    switch error {
+    case .notFound: .missingInput
+    case .unknownSet: .usage
+    default: .stageFailed
+    }
   }
 
   private static func code(of error: InkError) -> Code {

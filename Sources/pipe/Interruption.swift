@@ -10,6 +10,17 @@ enum Interruption {
   static var isRequested: Bool { received.load(ordering: .relaxed) != 0 }
   static var wasTermination: Bool { received.load(ordering: .relaxed) == SIGTERM }
 
+  /// Waits, but not on after a signal.
+  ///
+  /// - Throws: `CancellationError` after one.
+  static func sleep(_ duration: Duration) throws {
+    let end = ContinuousClock.now.advanced(by: duration)
+    while ContinuousClock.now < end {
+      if isRequested { throw CancellationError() }
+      usleep(50_000)
+    }
+  }
+
   /// Installs the handlers.
   static func install() {
     let handler: @convention(c) (Int32) -> Void = { number in

@@ -86,7 +86,7 @@ import Testing
   func unknown() throws {
     try write(in: "mnist")
     let locator = DatasetLocator(searchPath: [folder.path])
-    #expect(throws: DatasetError.unknownSet(name: "minst", known: ["mnist", "fashion-mnist"])) {
+    #expect(throws: DatasetError.unknownSet(name: "minst", known: DatasetCatalog.standard.names)) {
       try locator.locate(firstOf: ["mnist", "minst"])
     }
   }
@@ -96,7 +96,7 @@ import Testing
     var other = DatasetDefinition.mnist
     other.name = "other"
     other.title = "Other"
-    other.folder = "other"
+    other.folders = ["other"]
     let labels = smallSet()[3]
     other.files[3].digest = Digest.sha256(labels.bytes)
     try write()

@@ -85,3 +85,37 @@ func smallSet(train: Int = 5, test: Int = 3) -> [(name: String, bytes: [UInt8])]
     ("t10k-images-idx3-ubyte", images(test)), ("t10k-labels-idx1-ubyte", labels(test)),
   ]
 }
+
+/// A tar archive as POSIX.1-1988 has it; a name that ends in `/` is a folder.
+func tar(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+  func octal(_ number: Int, _ count: Int) -> [UInt8] {
+    let digits = String(number, radix: 8)
+    return Array((String(repeating: "0", count: count - 1 - digits.count) + digits).utf8) + [0]
+  }
+  func padded(_ bytes: [UInt8], to unit: Int) -> [UInt8] {
+    bytes + [UInt8](repeating: 0, count: (unit - bytes.count % unit) % unit)
+  }
+  var archive: [UInt8] = []
+  for (name, bytes) in members {
+    let isFolder = name.hasSuffix("/")
+    var header = padded(Array(name.utf8), to: 100) + octal(0o644, 8) + octal(0, 8) + octal(0, 8)
+    header += octal(bytes.count, 12) + octal(0, 12) + Array("        ".utf8)
+    header += Array(isFolder ? "5".utf8 : "0".utf8) + [UInt8](repeating: 0, count: 100)
+    header = padded(header + Array("ustar\u{0}00".utf8), to: 512)
+    let sum = header.reduce(0) { $0 + Int($1) }
+    header.replaceSubrange(148..<156, with: octal(sum, 7) + [32])
+    archive += header + padded(bytes, to: 512)
+  }
+  return archive + [UInt8](repeating: 0, count: 1024)
+}
+
+/// Six files of the shape of CIFAR-10, two records each. Value p of channel c of training example i is
+/// p + i + 80 c, modulo 256; its label is i.
+func smallCIFAR() -> [(name: String, bytes: [UInt8])] {
+  func record(_ example: Int) -> [UInt8] {
+    [UInt8(example)]
+      + (0..<3072).map { UInt8(truncatingIfNeeded: $0 % 1024 + example + $0 / 1024 * 80) }
+  }
+  return (0..<5).map { ("data_batch_\($0 + 1).bin", record(2 * $0) + record(2 * $0 + 1)) }
+    + [("test_batch.bin", record(0) + record(1))]
+}

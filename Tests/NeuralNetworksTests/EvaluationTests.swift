@@ -50,7 +50,7 @@ import Testing
     #expect(expected.losses.elements.map(\.bitPattern) == found.losses.elements.map(\.bitPattern))
     #expect(expected.predictions == found.predictions)
     #expect(expected.lossSum == found.lossSum)
-    #expect(try one.probabilities(of: examples) == other.probabilities(of: examples))
+    #expect(try one.predict(examples) == other.predict(examples))
     let ensembles = try [
       MonteCarloDropout.run(&one, on: examples, passes: [3]),
       MonteCarloDropout.run(&other, on: examples, passes: [3]),
@@ -63,7 +63,7 @@ import Testing
     let examples = try clusters(count: 20, features: 6, classes: 4)
     var network = try network()
     let predictions = try network.evaluate(examples).predictions
-    let probabilities = try network.probabilities(of: examples).elements
+    let probabilities = try network.predict(examples).probabilities.elements
     for example in 0..<20 {
       let row = probabilities[(4 * example)..<(4 * example + 4)]
       #expect(abs(row.reduce(0, +) - 1) < 1e-6)
@@ -79,7 +79,7 @@ import Testing
     var ended = try Network(
       Model([Dense(units: 4), Softmax()], inputShape: [6]), seed: 2, batchCapacity: 7,
       context: testContext())
-    #expect(try plain.probabilities(of: examples) == ended.probabilities(of: examples))
+    #expect(try plain.predict(examples) == ended.predict(examples))
     let ensembles = try [
       MonteCarloDropout.run(&plain, on: examples, passes: [2]),
       MonteCarloDropout.run(&ended, on: examples, passes: [2]),
@@ -112,7 +112,7 @@ import Testing
     let ensemble = try #require(
       try MonteCarloDropout.run(&network, on: examples, passes: [1, 2]))
     #expect(ensemble.results.map(\.correct) == [evaluation.correct, evaluation.correct])
-    let probabilities = try network.probabilities(of: examples).elements.map(Double.init)
+    let probabilities = try network.predict(examples).probabilities.elements.map(Double.init)
     #expect(ensemble.probabilities.elements == probabilities)
   }
 

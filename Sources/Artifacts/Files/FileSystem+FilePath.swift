@@ -23,6 +23,13 @@ extension FileSystem {
     try write(bytes, to: Path(path))
   }
 
+  /// SHA-256 of a file, read piece by piece.
+  ///
+  /// - Throws: `FileError`.
+  public static func digest(of path: FilePath) throws(FileError) -> Digest {
+    try fingerprint(of: Path(path)).digest
+  }
+
   /// Bytes of a regular file; nil when there is none.
   public static func size(of path: FilePath) -> Int? { size(of: Path(path)) }
 

@@ -71,6 +71,15 @@ extension FileSystem {
     guard result == 0 else { throw FileError("make executable", Path(path), .current) }
   }
 
+  /// The program of a name in the first folder of a search path, parted by colons, that has it.
+  public static func program(_ name: String, in searchPath: String) -> FilePath? {
+    for folder in searchPath.split(separator: ":") {
+      let candidate = FilePath(String(folder)).appending(name)
+      if isExecutable(candidate) { return candidate }
+    }
+    return nil
+  }
+
   /// Whether a path names a regular file that the process may execute.
   public static func isExecutable(_ path: FilePath) -> Bool {
     var status = stat()

@@ -8,7 +8,9 @@ public struct DatasetCatalog: Sendable {
   }
 
   /// The sets this program knows. A new set is a file beside this one and a name in this list.
-  public static let standard = DatasetCatalog([.mnist, .fashionMNIST])
+  public static let standard = DatasetCatalog([
+    .mnist, .fashionMNIST, .cifar10, .fashionRGB,
+  ])
 
   public var names: [String] { definitions.map(\.name) }
 

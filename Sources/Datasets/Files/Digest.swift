@@ -22,7 +22,7 @@ enum Digest {
     return hexadecimal(hash.finalize())
   }
 
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+  static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
     let alphabet = Array("0123456789abcdef")
     var text = ""
     for byte in digest {

@@ -32,17 +32,14 @@ enum FileBytes {
     }
   }
 
-  /// The whole file.
-  ///
-  /// - Throws: ``DatasetError/unreadable(file:reason:)``, or
-  ///   ``DatasetError/tooLarge(file:limit:)`` when it has more than `limit` bytes.
-  static func contents(of file: FilePath, limit: Int) throws(DatasetError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    try forEachBlock(of: file) { (block) throws(DatasetError) in
-      guard bytes.count + block.count <= limit else { throw .tooLarge(file: file, limit: limit) }
-      bytes.append(contentsOf: block)
-    }
-    return bytes
+  /// The size of a file in bytes; `nil` if it cannot be opened.
+  static func size(of file: FilePath) -> Int? {
+    guard
+      let descriptor = try? FileDescriptor.open(
+        file, .readOnly, options: [.closeOnExec, .nonBlocking])
+    else { return nil }
+    defer { try? descriptor.close() }
+    return (try? descriptor.seek(offset: 0, from: .end)).map { Int($0) }
   }
 
   private static func unreadable(_ file: FilePath, _ error: any Error) -> DatasetError {

@@ -1,34 +1,58 @@
+import Crypto
 import SystemPackage
 
-/// One file of a set in memory, unpacked, with the digests of exactly these bytes.
+/// One file of a set in memory, unpacked, with the digest of exactly these bytes.
 public struct RawFile: Sendable {
   /// The published name, without `.gz`.
   public let name: String
-  /// Where it was read.
+  /// Where it was read: the archive, if it was a member of one.
   public let path: FilePath
   /// The unpacked bytes.
   public let bytes: [UInt8]
   /// SHA-256 of `bytes`.
   public let digest: String
-  /// SHA-256 of the file as it lay on disk; equal to `digest` when it was not packed.
-  public let diskDigest: String
 
   /// No file of any set is larger than this when unpacked.
   static let sizeLimit = 1 << 30
 
-  /// Reads, unpacks (by suffix `.gz` or by signature) and hashes a file.
-  init(name: String, path: FilePath) throws(DatasetError) {
-    let stored = try FileBytes.contents(of: path, limit: Self.sizeLimit)
+  init(name: String, path: FilePath, bytes: [UInt8]) {
     self.name = name
     self.path = path
-    diskDigest = Digest.sha256(stored)
-    if path.extension == "gz" || Gzip.hasSignature(stored) {
-      bytes = try Gzip.inflate(stored, file: path, limit: Self.sizeLimit)
-      digest = Digest.sha256(bytes)
-    } else {
-      bytes = stored
-      digest = diskDigest
+    self.bytes = bytes
+    digest = Digest.sha256(bytes)
+  }
+
+  /// Reads and unpacks a file (by suffix `.gz` or by signature).
+  ///
+  /// - Parameter limit: the most bytes the file may have when unpacked.
+  /// - Returns: the file, and SHA-256 of it as it lay on disk.
+  static func read(
+    _ name: String, at path: FilePath, limit: Int = sizeLimit
+  ) throws(DatasetError) -> (file: RawFile, diskDigest: String) {
+    var bytes: [UInt8] = []
+    let diskDigest = try UnpackedFile.forEachBlock(of: path) { (block) throws(DatasetError) in
+      guard bytes.count + block.count <= limit else { throw .tooLarge(file: path, limit: limit) }
+      bytes.append(contentsOf: block)
     }
+    return (RawFile(name: name, path: path, bytes: bytes), diskDigest)
+  }
+
+  /// Reads the named members of a tar archive, packed or not.
+  ///
+  /// - Returns: the members in the order of `names`, and SHA-256 of the archive as it lay on disk.
+  static func read(
+    _ names: [String], fromArchive path: FilePath
+  ) throws(DatasetError) -> (files: [RawFile], diskDigest: String) {
+    var reader = TarReader(file: path, wanted: Set(names), limit: sizeLimit)
+    let diskDigest = try UnpackedFile.forEachBlock(of: path) { (block) throws(DatasetError) in
+      try reader.append(block)
+    }
+    try reader.finish()
+    let members = reader.members
+    let files = names.compactMap { name in
+      members.first { $0.name == name }.map { RawFile(name: name, path: path, bytes: $0.bytes) }
+    }
+    return (files, diskDigest)
   }
 }
 

@@ -2,7 +2,7 @@ import Tensors
 
 /// What the files of an image set hold, before it is known where they came from.
 public struct ImageParts: Sendable {
-  /// `[examples, height, width]` or `[examples, height, width, channels]`.
+  /// `[examples, height, width]`, grey, or `[examples, height, width, channels]`.
   public var trainImages: Tensor<UInt8>
   /// `[examples]`, each a class index.
   public var trainLabels: Tensor<UInt8>

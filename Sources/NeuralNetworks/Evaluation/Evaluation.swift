@@ -59,27 +59,34 @@ extension Network {
       predictions: Tensor(shape: Shape([predictions.count]), elements: predictions))
   }
 
-  /// The probabilities of the classes, `[examples, classes]`, dropout off.
+  /// What the network takes the examples for, dropout off; the result does not depend on the capacity.
   ///
   /// - Throws: a ``NeuralNetworkError`` for examples that do not fit the model.
-  public mutating func probabilities(
-    of examples: LabelledExamples
-  ) throws(NeuralNetworkError) -> Tensor<Float> {
+  public mutating func predict(
+    _ examples: LabelledExamples
+  ) throws(NeuralNetworkError) -> Predictions {
     try examples.check(against: model)
     let classCount = model.outputShape.count
     var batchProbabilities = Tensor<Float>(zeros: Shape([classCount, lanes]))
-    var elements: [Float] = []
-    elements.reserveCapacity(examples.count * classCount)
+    var batchClasses = Tensor<Int32>(zeros: Shape([lanes]))
+    var probabilities: [Float] = []
+    var classes: [Int32] = []
+    probabilities.reserveCapacity(examples.count * classCount)
+    classes.reserveCapacity(examples.count)
     forEachBatch(of: examples) { network, places in
       network.forward(Pass(batch: places.count, mode: .evaluation))
       network.readProbabilities(batch: places.count, into: &batchProbabilities)
+      network.context.argmax(network.output, batch: places.count, into: &batchClasses)
       for lane in 0..<places.count {
+        classes.append(batchClasses[flat: lane])
         for label in 0..<classCount {
-          elements.append(batchProbabilities[flat: label * network.lanes + lane])
+          probabilities.append(batchProbabilities[flat: label * network.lanes + lane])
         }
       }
     }
-    return Tensor(shape: Shape([examples.count, classCount]), elements: elements)
+    return Predictions(
+      classes: Tensor(classes),
+      probabilities: Tensor(shape: Shape([examples.count, classCount]), elements: probabilities))
   }
 
   /// The probabilities of the classes after a forward pass, `[classes, lanes]`: the softmax of the output, or the

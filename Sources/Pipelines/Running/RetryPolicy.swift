@@ -1,6 +1,6 @@
-/// How often and when a stage that uses the network is tried again.
+/// How often and when what failed for passing reasons is tried again.
 ///
-/// Other stages are pure functions: they would fail again the same way.
+/// Other failures are those of pure functions: they would come again the same way.
 public struct RetryPolicy: Equatable, Sendable {
   /// Attempts after the first.
   public var count: Int
@@ -13,7 +13,7 @@ public struct RetryPolicy: Equatable, Sendable {
   }
 
   /// The pause before trying again after a number of failures; nil if that was the last attempt.
-  func pause(afterFailures failures: Int) -> Duration? {
+  public func pause(afterFailures failures: Int) -> Duration? {
     guard failures <= count else { return nil }
     let doubled = firstPause * (1 << min(failures - 1, 20))
     return min(doubled, .seconds(60))

@@ -133,11 +133,11 @@ extension RunSession {
     }
   }
 
-  /// Postpones a cell that failed on the network.
+  /// Postpones a cell that failed for reasons that may pass.
   ///
   /// - Returns: false if it is not to be tried again.
   private mutating func tryAgainLater(_ cell: Cell, after error: any Error) -> Bool {
-    guard cell.kind.usesNetwork, !wasCancelled, !(error is StoreError),
+    guard error is PassingFailure, !wasCancelled,
       let failures = preparations[cell.id]?.failures,
       let pause = options.retries.pause(afterFailures: failures + 1)
     else { return false }

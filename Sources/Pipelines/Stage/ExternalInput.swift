@@ -36,9 +36,28 @@ public struct PlanningEnvironment: Sendable {
   public var dataSearchPath: [FilePath]
   /// Whether only the first choice of a data set will do.
   public var requiresPreferredData: Bool
+  /// How data sets that are not there may be fetched; nil if nothing may go over the network.
+  public var downloads: DownloadSettings?
 
-  public init(dataSearchPath: [FilePath] = [], requiresPreferredData: Bool = false) {
+  public init(
+    dataSearchPath: [FilePath] = [], requiresPreferredData: Bool = false,
+    downloads: DownloadSettings? = nil
+  ) {
     self.dataSearchPath = dataSearchPath
     self.requiresPreferredData = requiresPreferredData
+    self.downloads = downloads
+  }
+}
+
+/// Where data sets are fetched from and to.
+public struct DownloadSettings: Equatable, Sendable {
+  /// A folder of the search path; each set has a folder of its own there.
+  public var folder: FilePath
+  /// URLs that are tried before the publishers, as `URL/SET/FILE`.
+  public var mirrors: [String]
+
+  public init(folder: FilePath, mirrors: [String] = []) {
+    self.folder = folder
+    self.mirrors = mirrors
   }
 }

@@ -15,13 +15,11 @@ public struct StageDeclaration: Sendable {
   /// The names of the outputs.
   public var outputs: [String]
   public var parameters: [ParameterField]
-  /// Whether the stage may fail for reasons that pass, so that it is worth another try.
-  public var usesNetwork: Bool
 
   public init(
     name: String, version: Int, summary: String, inputs: [InputSlot] = [],
     otherInputs: InputSlot? = nil, produces: String, outputs: [String],
-    parameters: [ParameterField] = [], usesNetwork: Bool = false
+    parameters: [ParameterField] = []
   ) {
     self.name = name
     self.version = version
@@ -31,7 +29,6 @@ public struct StageDeclaration: Sendable {
     self.produces = produces
     self.outputs = outputs
     self.parameters = parameters
-    self.usesNetwork = usesNetwork
   }
 
   /// The slots of a stage that names these: the declared ones, then others in the order given.

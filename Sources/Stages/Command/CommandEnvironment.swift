@@ -37,10 +37,7 @@ struct CommandEnvironment {
   func executable(_ name: String) throws -> String {
     if name.contains("/") { return name }
     let path = variables["PATH"] ?? ""
-    for folder in path.split(separator: ":") {
-      let candidate = FilePath(String(folder)).appending(name)
-      if FileSystem.isExecutable(candidate) { return candidate.string }
-    }
+    if let program = FileSystem.program(name, in: path) { return program.string }
     throw StageFailure(
       "there is no program '\(name)' in PATH (\(path)); install it, give its whole path, or set PATH "
         + "in the stage's 'environment'")

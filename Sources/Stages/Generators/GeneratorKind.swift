@@ -5,7 +5,7 @@ import Pipelines
 /// A generator as pipeline files describe it.
 ///
 /// A new kind is a type in this folder and a line in ``GeneratorKinds/all``.
-protocol GeneratorKind {
+protocol GeneratorKind: Sendable {
   /// The name in pipeline files.
   static var name: String { get }
 

@@ -4,7 +4,9 @@ import Pipelines
 
 /// The generators that pipeline files can name.
 enum GeneratorKinds {
-  static let all: [any GeneratorKind.Type] = [CirclesKind.self, GaussianKind.self]
+  static let all: [any GeneratorKind.Type] = [
+    CirclesKind.self, GaussianKind.self, ShapesetKind.self,
+  ]
 
   /// `{"circles": {"radii": [1, 2]}}`.
   static var type: ParameterType {

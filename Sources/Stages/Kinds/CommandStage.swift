@@ -1,5 +1,6 @@
 import Artifacts
 import Pipelines
+import Processes
 import SystemPackage
 
 /// Runs a program on the files of inputs and takes in the files that it makes.

@@ -1,5 +1,6 @@
 import Artifacts
 import Datasets
+import Downloads
 import Pipelines
 import Tensors
 
@@ -31,18 +32,21 @@ struct DatasetStage: Stage {
   var externalQuestion: String? { names.joined(separator: ",") }
 
   func externalInput(in environment: PlanningEnvironment) throws -> ExternalInput? {
-    let located = try locate(in: environment)
-    var notices = located.notices
-    if located.name != names[0] {
+    let choice = try choice(in: environment)
+    let definition = choice.definition
+    var notices = choice.located?.notices ?? []
+    if definition.name != names[0] {
       let missing = try DatasetCatalog.standard.definition(of: names[0])
       notices.insert(
-        "\(missing.title) is not on this machine; \(located.definition.title) takes its place; "
+        "\(missing.title) is not on this machine; \(definition.title) takes its place; "
           + "to use \(missing.title), \(missing.advice)", at: 0)
     }
     return ExternalInput(
-      identity: Self.identity(located.name, fingerprint: try located.fingerprint()),
+      identity: Self.identity(
+        definition.name,
+        fingerprint: try choice.located?.fingerprint() ?? definition.publishedFingerprint),
       source: DataSource(
-        name: located.definition.title, summary: located.summary,
+        name: definition.title, summary: choice.summary,
         notice: notices.isEmpty ? nil : notices.joined(separator: "; ")))
   }
 
@@ -51,8 +55,8 @@ struct DatasetStage: Stage {
     _ inputs: [String: [Forecast]], in environment: PlanningEnvironment
   ) throws(SpecificationError) -> Forecast {
     let candidates: [DatasetDefinition]
-    if let located = try? locate(in: environment) {
-      candidates = [located.definition]
+    if let choice = try? choice(in: environment) {
+      candidates = [choice.definition]
     } else {
       candidates = names.compactMap { try? DatasetCatalog.standard.definition(of: $0) }
     }
@@ -67,16 +71,17 @@ struct DatasetStage: Stage {
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
-    let located = try locate(in: context.environment)
+    let located = try located(in: context)
     context.report(StageProgress(fraction: 0, message: "reading \(located.definition.title)"))
     let dataset = try located.load()
     let provenance = dataset.provenance
     try context.requireUnchanged(
       Self.identity(provenance.name, fingerprint: provenance.fingerprint), provenance.title)
     var bundle = TensorBundle()
-    bundle.set("train/inputs", .uint8(dataset.trainImages), attributes: Self.imageAttributes)
+    let attributes = Self.attributes(ofImages: dataset.trainImages.shape)
+    bundle.set("train/inputs", .uint8(dataset.trainImages), attributes: attributes)
     bundle.set("train/labels", .uint8(dataset.trainLabels), attributes: Self.labelAttributes)
-    bundle.set("test/inputs", .uint8(dataset.testImages), attributes: Self.imageAttributes)
+    bundle.set("test/inputs", .uint8(dataset.testImages), attributes: attributes)
     bundle.set("test/labels", .uint8(dataset.testLabels), attributes: Self.labelAttributes)
     let title = provenance.isVerified ? provenance.title : "\(provenance.title), unverified copy"
     bundle.setAttribute(DataAttribute.dataset, .string(title))
@@ -97,16 +102,29 @@ struct DatasetStage: Stage {
     ["set": .string(name), "fingerprint": .string(fingerprint)]
   }
 
-  private func locate(in environment: PlanningEnvironment) throws -> LocatedDataset {
-    let locator = DatasetLocator(
-      searchPath: environment.dataSearchPath + DatasetLocator.systemFolders)
-    return try locator.locate(
-      firstOf: environment.requiresPreferredData ? Array(names.prefix(1)) : names)
+  private func choice(in environment: PlanningEnvironment) throws -> DatasetChoice {
+    try DatasetChoice(
+      among: environment.requiresPreferredData ? Array(names.prefix(1)) : names, in: environment)
   }
 
-  private static let imageAttributes: NameTable<TensorBundle.AttributeValue> = [
-    "meaning": .string("grey values, one image per row"), "unit": .string("0 to 255"),
-  ]
+  /// The set, fetched if it has to be.
+  private func located(in context: StageContext) throws -> LocatedDataset {
+    switch try choice(in: context.environment) {
+    case .located(let dataset): return dataset
+    case .download(let download):
+      do {
+        try download.fetch(isCancelled: context.isCancelled, report: context.report)
+      } catch let error as DownloadError where error.mayPass {
+        throw PassingFailure("\(error)")
+      }
+      return try DatasetLocator(searchPath: [download.folder]).locate(download.definition.name)
+    }
+  }
+
+  private static func attributes(ofImages shape: Shape) -> NameTable<TensorBundle.AttributeValue> {
+    let values = shape.rank > 3 ? "red, green and blue values" : "grey values"
+    return ["meaning": .string("\(values), one image per row"), "unit": .string("0 to 255")]
+  }
   private static let labelAttributes: NameTable<TensorBundle.AttributeValue> = [
     "meaning": .string("class of each image")
   ]

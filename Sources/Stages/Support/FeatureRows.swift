@@ -35,6 +35,13 @@ struct FeatureRows {
     labels = Tensor(places.map { examples.labels[flat: $0] })
   }
 
+  /// The rows as examples of the shape that they had.
+  func labelled(exampleShape: Shape) throws(NeuralNetworkError) -> LabelledExamples {
+    try LabelledExamples(
+      inputs: features.reshaped(to: Shape([labels.count] + exampleShape.dimensions)),
+      labels: labels)
+  }
+
   /// The rows as the outputs of a layer, dropout off.
   ///
   /// - Parameter exampleShape: of one example before it became a row.
@@ -53,9 +60,7 @@ struct FeatureRows {
         "the network of '\(cell)' takes examples of shape \(trained.model.inputShape), not "
           + "\(exampleShape)")
     }
-    let examples = try LabelledExamples(
-      inputs: features.reshaped(to: Shape([labels.count] + exampleShape.dimensions)),
-      labels: labels)
+    let examples = try labelled(exampleShape: exampleShape)
     let capacity = min(256, labels.count)
     var network = try trained.network(seed: 0, capacity: capacity, compute)
     var rows: [Float] = []

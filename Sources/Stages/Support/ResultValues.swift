@@ -141,6 +141,8 @@ struct ResultValues {
     }
     switch value {
     case .list(let list):
+      // Nothing was measured in a training that diverged in its first epoch.
+      if list.isEmpty && selection.column == nil { return .number(.nan) }
       return selection.column == nil
         ? selection.index(selection.row, count: list.count).map { .number(list[$0]) } : nil
     case .matrix(let matrix):
@@ -187,7 +189,7 @@ struct ResultValues {
     switch numbers(name) {
     case .text(let text)?: return .text(text)
     case .texts(let texts)? where texts.indices.contains(index): return .text(texts[index])
-    case .number(let number)?: return .number(number)
+    case .number(let number)?: return number.isNaN ? .missing : .number(number)
     case .list(let elements)?: return elements[index].isNaN ? .missing : .number(elements[index])
     // A value that other rows have and this one does not is left open.
     case nil where isKnownElsewhere(name): return .missing

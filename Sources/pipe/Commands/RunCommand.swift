@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
         pipe run pipelines/mnist_dropout.json --set epochs=20 --set rate=0.01
         pipe run pipelines/mnist_dropout.json --only figureA10 -n
         pipe run pipelines/mnist_dropout.json --locked
+        pipe run pipelines/mnist_dropout.json --download
 
       Prints the path of the page, or of the figures and tables if only some of the stages were asked
       for; with --json one line of JSON for each pipeline. Results that are in the store are used again; kill the run at
@@ -29,11 +30,17 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var pipelineOptions: PipelineOptions
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var dataOptions: DataOptions
+  @OptionGroup var downloadOptions: DownloadOptions
   @OptionGroup var computeOptions: ComputeOptions
   @OptionGroup var schedulingOptions: SchedulingOptions
 
   @Flag(name: [.customShort("n"), .customLong("dry-run")], help: "Show what would run, and stop.")
   var isDryRun = false
+
+  @Flag(
+    name: .customLong("download"),
+    help: "Fetch data sets that are not on this machine; without it nothing goes over the network.")
+  var mayDownload = false
 
   @Option(
     name: .customLong("only"),
@@ -77,6 +84,9 @@ struct RunCommand: ParsableCommand {
     if events == "-", json {
       throw ValidationError("--events - and --json cannot share standard output")
     }
+    if !mayDownload, !downloadOptions.mirrors.isEmpty {
+      throw ValidationError("--mirror says from where to fetch, but not to do it: add --download")
+    }
     if events == "" { throw ValidationError("--events needs the name of a file") }
   }
 
@@ -89,7 +99,10 @@ struct RunCommand: ParsableCommand {
       return (pipeline: pipeline, options: try options(for: pipeline))
     }
     try checkNames(jobs.map(\.pipeline.name))
-    let environment = try dataOptions.environment()
+    var environment = try dataOptions.environment()
+    if mayDownload {
+      environment.downloads = downloadOptions.settings(folder: FilePath(DataOptions.projectFolder))
+    }
     if isDryRun {
       for job in jobs { try showPlan(of: job.pipeline, job.options, environment) }
       return

@@ -10,11 +10,11 @@ enum StoreFindings {
       + DatasetListing.all(in: environment).map { listing in
         let state: Finding.State =
           switch listing.state {
-          case "verified": .fine
-          case "damaged": .broken(.stageFailed)
-          default: .notice
+          case .verified: .fine
+          case .damaged: .broken(.stageFailed)
+          case .unverified, .missing: .notice
           }
-        return Finding("data \(listing.name)", state, "\(listing.state): \(listing.place)")
+        return Finding("data \(listing.name)", state, "\(listing.state.rawValue): \(listing.place)")
       }
   }
 

@@ -5,6 +5,9 @@ import SystemPackage
 
 /// Where data sets are looked for.
 struct DataOptions: ParsableArguments {
+  /// The project's own folder for data sets.
+  static let projectFolder = "artifacts/data"
+
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
@@ -29,7 +32,7 @@ struct DataOptions: ParsableArguments {
     if let variable = environmentValue("PIPE_DATA") {
       path += variable.split(separator: ":").map(String.init)
     }
-    path.append("artifacts/data")
+    path.append(Self.projectFolder)
     return PlanningEnvironment(
       dataSearchPath: path.map { FilePath($0) }, requiresPreferredData: requiresPreferredData)
   }

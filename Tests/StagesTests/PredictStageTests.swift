@@ -210,7 +210,7 @@ struct PredictStageTests {
     #expect {
       try outputs(
         #""what": {"misclassified": 3}"#,
-        from: #""model": "net", "data": "scaled", "pictures": "other""#, in: run, text: text)
+        from: #""model": "untrained", "data": "scaled", "pictures": "other""#, in: run, text: text)
     } throws: { "\($0)".contains("their examples differ in number") }
   }
 }

@@ -15,6 +15,8 @@ struct BlockBuilder {
 
   private var headings = 0
   private var numbers = BlockNumbers()
+  /// How often an identifier was asked for.
+  private var anchors: [String: Int] = [:]
 
   init(result: RunResult, store: Store, sources: SourceDescriptions, quoted: QuotedValues) {
     self.result = result
@@ -112,8 +114,12 @@ struct BlockBuilder {
       + outputs.joined(separator: " · ")
   }
 
-  private func anchor(_ number: String) -> String {
-    String(number.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+  /// An identifier for a figure or table: several may share a number, none an identifier.
+  private mutating func anchor(_ number: String) -> String {
+    let base = String(number.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    anchors[base, default: 0] += 1
+    guard let count = anchors[base], count > 1 else { return base }
+    return "\(base)-\(count)"
   }
 
   private func output(_ cell: Cell, _ name: String) throws -> Receipt.Output {

@@ -58,7 +58,8 @@ enum PageStyle {
     footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .8rem;
       color: var(--quiet); font-size: .88rem; }
     @media print { @page { size: A4; margin: 15mm; } main { max-width: none; padding: 0; }
-      nav, summary, figure details { display: none; } a { color: inherit; } .scroll { overflow: visible; }
+      nav, summary, figure details, footer { display: none; }
+      h2, h3 { break-after: avoid; } a { color: inherit; } .scroll { overflow: visible; }
       .graph { max-width: 100%; height: auto; } }
     """
 }

@@ -54,6 +54,7 @@ struct ReportPageTests {
      "stages": {"f": {"uses": "show"}, "t": {"uses": "list"}},
      "report": [{"heading": "First"}, {"text": "Some **words**.\\n\\nMore."},
                 {"figure": "f", "caption": "A *curve*.", "number": "A1"},
+                {"figure": "f", "caption": "Again.", "number": "A1"},
                 {"heading": "Second"}, {"table": "t", "caption": "Numbers."}]}
     """
 
@@ -130,11 +131,20 @@ struct ReportPageTests {
       let index = try String(
         contentsOf: folder.appendingPathComponent("index.html"), encoding: .utf8)
       #expect(index.contains("<a href=\"tests/index.html\">"))
-      #expect(index.contains("1 figure, 1 table"))
+      #expect(index.contains("2 figures, 1 table"))
       #expect(index.contains("prefers-color-scheme: dark)\" srcset=\"data:image/png;base64,"))
       let data = try String(
         contentsOf: base.appendingPathComponent("figures/f.csv"), encoding: .utf8)
       #expect(data == "x,y\n1,-0.5\n")
+    }
+  }
+
+  @Test("gives each of several figures of one number an identifier of its own")
+  func identifiers() throws {
+    try withPage { _, page in
+      let ids = page.matches(of: /\ id="([^"]+)"/).map { String($0.1) }
+      #expect(Set(ids).count == ids.count)
+      #expect(ids.contains("figure-a1") && ids.contains("figure-a1-2"))
     }
   }
 

@@ -95,8 +95,28 @@ struct DrawingPlotTests {
       "graph", #"{"nodes": "node", "edges": "edge", "above": "number", "aboveMeaning": "value"}"#)
     #expect(graph.columns.map(\.title) == ["node", "from", "value"])
     #expect(graph.rows[1] == [.text("b"), .text("a"), .text("\u{2212}2")])
+    let rounded = try table(
+      "graph", #"{"nodes": "node", "edges": "edge", "above": "number", "digits": 2}"#)
+    #expect(rounded.rows.map { $0[2] } == ["1.50", "\u{2212}2.00", "3.00"].map { .text($0) })
     let regions = try table("regions", #"{"x": "x", "y": "y", "classes": "class"}"#)
     #expect(regions.rows.map { $0[1] } == [.number(0.5), .number(0.5)])
+  }
+
+  @Test("one element of a tensor is a matrix, or pictures of its own")
+  func element() throws {
+    func drawn(_ kind: String, _ panel: String) throws -> DataTable {
+      try table(kind, panel, inputs: #""runs": "split""#, stages: Self.network)
+    }
+    let last = try drawn("heatmap", #"{"matrix": "test/inputs[-1]"}"#)
+    #expect(last.rows.count == 784)
+    #expect(try drawn("heatmap", #"{"matrix": "test/inputs[29]"}"#).rows == last.rows)
+    #expect(try drawn("heatmap", #"{"matrix": "test/inputs[0]"}"#).rows != last.rows)
+    let rows = try drawn("images", #"{"images": "test/inputs[0]", "shape": [4, 7]}"#)
+    #expect(rows.rows.count == 28)
+    let (result, _) = try run(
+      "heatmap", #"{"matrix": "test/inputs[30]"}"#, inputs: #""runs": "split""#,
+      stages: Self.network)
+    #expect("\(String(describing: result.firstError))".contains("no matrix 'test/inputs[30]'"))
   }
 
   @Test(

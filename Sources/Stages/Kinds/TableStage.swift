@@ -4,7 +4,7 @@ import Pipelines
 /// Collects values of several results into a table.
 struct TableStage: Stage {
   static let declaration = StageDeclaration(
-    name: "table", version: 1,
+    name: "table", version: 2,
     summary: "Collects values of results into a table, shown as HTML, Markdown and CSV.",
     inputs: [
       InputSlot(
@@ -122,7 +122,8 @@ struct TableStage: Stage {
   }
 
   private static func placeholders(in template: String) -> [String] {
-    template.split(separator: "{").dropFirst().compactMap { part in
+    template.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+      part in
       part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
   }

@@ -24,6 +24,9 @@ struct GraphPlot: PlotKind {
     list("below", "a list of texts or numbers below the nodes, such as gradients"),
     ParameterField("aboveMeaning", .string, .defaulted(""), help: "what stands above"),
     ParameterField("belowMeaning", .string, .defaulted(""), help: "what stands below"),
+    ParameterField(
+      "digits", .integer(IntegerRange(minimum: 0, maximum: 12)), .optional,
+      help: "decimal places of numbers above, below and on edges; without it they are exact"),
     list("groups", "a list of whole numbers: nodes of one group share a colour"),
     list("shapes", "a list of 'box' or 'circle'"),
     ParameterField(
@@ -73,7 +76,8 @@ struct GraphPlot: PlotKind {
     _ field: String, count: Int, _ lookup: ResultLookup
   ) throws -> [String]? {
     guard let name = json[field]?.stringValue else { return nil }
-    let texts = try lookup.labels(name)
+    let digits = json["digits"]?.integerValue.map { Int($0) }
+    let texts = try lookup.labels(name, digits: field == "groups" ? nil : digits)
     guard texts.count == count else {
       throw FigureError.mismatchedLengths(
         series: text("nodes"), counts: "nodes: \(count), \(name): \(texts.count)")

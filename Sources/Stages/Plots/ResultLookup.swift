@@ -28,11 +28,11 @@ struct ResultLookup {
     try values { $0.texts(name) != nil }.requiredTexts(name)
   }
 
-  /// Texts, or numbers as texts.
-  func labels(_ name: String) throws -> [String] {
+  /// Texts, or numbers as texts: with so many decimal places, or exactly.
+  func labels(_ name: String, digits: Int? = nil) throws -> [String] {
     let values = values { $0.texts(name) != nil || $0.list(name) != nil }
     if let texts = values.texts(name) { return texts }
-    return try values.requiredList(name).map { DecimalText.display($0, digits: nil) }
+    return try values.requiredList(name).map { DecimalText.display($0, digits: digits) }
   }
 
   func array(_ name: String) throws -> ResultValues.Array {

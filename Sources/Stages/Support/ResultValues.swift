@@ -68,6 +68,8 @@ struct ResultValues {
   private static func value(_ json: JSONValue) -> Value? {
     switch json {
     case .string(let text): return .text(text)
+    // What a result writes for a number that is not finite.
+    case .null: return .number(.nan)
     case .array(let elements):
       let rows = elements.compactMap(\.arrayValue)
       if !rows.isEmpty, rows.count == elements.count, Set(rows.map(\.count)).count == 1 {
@@ -129,8 +131,12 @@ struct ResultValues {
   }
 
   func requiredMatrix(_ name: String) throws -> Matrix {
-    guard case .matrix(let matrix)? = numbers(name) else { throw unknown(name, kind: "matrix") }
-    return matrix
+    if case .matrix(let matrix)? = numbers(name) { return matrix }
+    guard let element = element(name), element.dimensions.count == 2 else {
+      throw unknown(name, kind: "matrix")
+    }
+    return Matrix(
+      rows: element.dimensions[0], columns: element.dimensions[1], elements: element.elements)
   }
 
   /// The value of a name, its selection applied; tensors as numbers, lists or matrices.

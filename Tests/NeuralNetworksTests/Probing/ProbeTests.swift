@@ -66,7 +66,8 @@ struct ProbeTests {
     ])
   func theory(activation: String, initializer: String) throws {
     let rule = try Initializers.named(initializer)
-    let layers: [any LayerSpecification] = try [240, 180, 240, 200].flatMap { units in
+    let layers: [any LayerSpecification] = try [240, 180, 240, 200].flatMap {
+      units -> [any LayerSpecification] in
       [
         Dense(units: units, initializer: rule),
         ActivationSpecification(try Activations.named(activation)),

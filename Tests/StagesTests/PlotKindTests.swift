@@ -119,6 +119,15 @@ struct PlotKindTests {
     #expect(band.rows.map { $0[4] } == [1, 3, 3].map { .number($0) })
   }
 
+  @Test("what is the same for all results can be drawn once, of the first")
+  func once() throws {
+    let panel =
+      #"{"x": "size", "series": [{"name": "", "y": "score"}, {"name": "theory", "y": "size", "once": true}]}"#
+    let rows = try table("line", panel, runs: "\"r\"").rows
+    #expect(rows.map { $0[0] } == ["", "", "", "", "theory"].map { .text($0) })
+    #expect(rows[4][2] == .number(2))
+  }
+
   @Test("numbers of many results are points, averaged where they repeat")
   func points() throws {
     let panel = #"{"x": "size", "y": "score", "spread": "range"}"#

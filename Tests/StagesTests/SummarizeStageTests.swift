@@ -24,6 +24,8 @@ struct SummarizeStageTests {
                  {"seed": 2, "rate": 0.01, "error": 0.75}, {"seed": 3, "rate": 0.01, "error": 0.625}],
                "with": {"values": {"error": "${error}"}}},
     "diverged": {"uses": "values", "with": {"values": {"loss": []}}},
+    "overflown": {"uses": "summarize", "from": {"runs": "diverged"},
+                  "with": {"values": {"loss": "loss[-1]"}}},
     "whole": {"uses": "values", "with": {"values": {"error": 1}}}
     """
 
@@ -80,6 +82,9 @@ struct SummarizeStageTests {
       from: #""runs": ["diverged", "run"]"#)
     #expect(values["best"]?.stringValue == "rate 0.1, seed 2")
     #expect(values["runs"]?.doubleValue == 7)
+    let tested = try self.values(
+      #""values": {"loss": "loss"}"#, from: #""runs": "overflown""#)
+    #expect(tested["loss"] == .null)
     let spread = try self.values(
       #""values": {"loss": "loss[-1]"}, "shares": {"learned": {"of": "loss", "below": 10}}"#,
       from: #""runs": ["diverged", "run[rate=0.01]"]"#)

@@ -45,48 +45,12 @@ public enum ValueFormat: Equatable, Sendable {
     // A narrow no-break space keeps the sign with its number.
     case .percent(let digits):
       return DecimalText.display(value * 100, digits: digits) + "\u{202F}%"
-    case .scientific(let digits): return Self.scientific(value, digits: digits)
+    case .scientific(let digits): return DecimalText.scientific(value, digits: digits)
     case .automatic:
       if value == value.rounded() { return DecimalText.display(value, digits: nil) }
-      let exponent = Self.exponent(of: value, digits: 3)
-      guard (-5..<6).contains(exponent) else { return Self.scientific(value, digits: 3) }
+      let exponent = DecimalText.exponent(of: value, digits: 3)
+      guard (-5..<6).contains(exponent) else { return DecimalText.scientific(value, digits: 3) }
       return DecimalText.display(value, digits: max(0, 3 - exponent))
     }
-  }
-
-  /// `−1.25 × 10⁻⁷`.
-  private static func scientific(_ value: Double, digits: Int) -> String {
-    let exponent = exponent(of: value, digits: digits)
-    let factor = DecimalText.display(scaled(value, by: -exponent), digits: digits)
-    return exponent == 0 ? factor : "\(factor)\u{202F}×\u{202F}10\(superscript(exponent))"
-  }
-
-  /// The power of ten that leaves a factor in [1, 10) once it is rounded to `digits` places.
-  private static func exponent(of value: Double, digits: Int) -> Int {
-    guard value != 0 else { return 0 }
-    var exponent = 0
-    while scaled(value.magnitude, by: -exponent) >= 10 { exponent += 1 }
-    while scaled(value.magnitude, by: -exponent) < 1 { exponent -= 1 }
-    let rounded = DecimalText.fixed(scaled(value.magnitude, by: -exponent), digits: digits)
-    return rounded.hasPrefix("10") ? exponent + 1 : exponent
-  }
-
-  /// `value` times a power of ten, in steps that neither overflow nor vanish on the way.
-  private static func scaled(_ value: Double, by exponent: Int) -> Double {
-    var result = value
-    var rest = exponent
-    while rest != 0 {
-      let step = min(22, abs(rest))
-      let power = (0..<step).reduce(1.0) { power, _ in power * 10 }
-      result = rest > 0 ? result * power : result / power
-      rest -= rest > 0 ? step : -step
-    }
-    return result
-  }
-
-  private static func superscript(_ exponent: Int) -> String {
-    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return (exponent < 0 ? "⁻" : "")
-      + String(String(abs(exponent)).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 }

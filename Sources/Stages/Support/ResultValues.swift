@@ -68,6 +68,8 @@ struct ResultValues {
   private static func value(_ json: JSONValue) -> Value? {
     switch json {
     case .string(let text): return .text(text)
+    // What a result writes for a number that is not finite.
+    case .null: return .number(.nan)
     case .array(let elements):
       let rows = elements.compactMap(\.arrayValue)
       if !rows.isEmpty, rows.count == elements.count, Set(rows.map(\.count)).count == 1 {

@@ -21,11 +21,13 @@ public struct DatasetDownload: Sendable {
 
   /// One line for people.
   public var summary: String {
-    "\(definition.title), fetched into \(folder) (\(Self.megabytes(size)) MB)"
+    "\(definition.title), fetched into \(folder) (\(sizeText))"
   }
 
-  /// Of all files, in bytes.
-  public var size: Int { definition.downloads.reduce(0) { $0 + $1.size } }
+  /// The size of all files: "170 MB".
+  public var sizeText: String { "\(Self.megabytes(size)) MB" }
+
+  private var size: Int { definition.downloads.reduce(0) { $0 + $1.size } }
 
   /// Fetches what is not there yet. Every address is tried once for each file.
   ///

@@ -74,7 +74,11 @@ struct Failure {
   /// Prints the message and leaves the process.
   func exit() -> Never {
     guard let code else { Pipe.exit(withError: error) }
-    if !(error is RunFailure) { Terminal.standardError.writeLine("error: \(error)") }
+    if error is CancellationError {
+      Terminal.standardError.writeLine("stopped; start it again to go on")
+    } else if !(error is RunFailure) {
+      Terminal.standardError.writeLine("error: \(error)")
+    }
     Pipe.exit(withError: ExitCode(code.rawValue))
   }
 }

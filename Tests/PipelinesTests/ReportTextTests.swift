@@ -41,8 +41,8 @@ struct ReportTextTests {
   @Test(
     "a reference that cannot be right is reported where its text stands",
     arguments: [
-      ("{{q:error}}", "4:20: the text quotes the unknown stage 'q'; known: a, b"),
-      ("{{a[p=3]:error}}", "the text quotes the unknown cell 'a[p=3]'; did you mean 'a[p=0.5]'?"),
+      ("{{q:error}}", "4:22: the text quotes the unknown stage 'q'; did you mean 'a'?"),
+      ("{{a[p=3]:error}}", "the text quotes the unknown cell 'a[p=3]'; did you mean 'a[p=1]'?"),
       (
         "{{a:error}}", "'{{a:error}}' selects 2 cells; a text quotes one, such as 'a[p=0.5]'"
       ),
@@ -83,8 +83,8 @@ struct ReportTextTests {
     #expect(names == [["a[p=0.5]", "a[p=1]", "b"], ["a[p=1]"]])
     #expect(
       problems(text(#"{"setup": ["c", 1]}"#)) == [
-        "p.json:4:23: 'setup' names the unknown stage 'c'; did you mean 'a'?",
-        "p.json:4:28: 'setup' of a report block must name stages, not be an integer",
+        "p.json:4:24: 'setup' names the unknown stage 'c'; did you mean 'a'?",
+        "p.json:4:29: 'setup' of a report block must name stages, not be an integer",
       ])
   }
 }

@@ -71,7 +71,7 @@ struct QuotedValuesTests {
   func values() throws {
     try written { page, _, _ in
       #expect(page.contains("<h2 id=\"section-1\">Down to 0.05</h2>"))
-      #expect(page.contains("<p><strong>0.0512</strong> of <em>a*b*&lt;c&gt;</em>, –.</p>"))
+      #expect(page.contains("<p><strong>0.05120</strong> of <em>a*b*&lt;c&gt;</em>, –.</p>"))
       #expect(page.contains("<p>By the &lt;v&gt;; "))
     }
   }
@@ -91,7 +91,7 @@ struct QuotedValuesTests {
   func unknown() throws {
     try written { page, _, problems in
       #expect(page.contains("<mark>no such value: {{v:lost}}</mark>"))
-      #expect(problems.map(\.description) == ["q.json:5:26: '{{v:lost}}': no value 'lost'"])
+      #expect(problems.map(\.description) == ["q.json:5:22: '{{v:lost}}': no value 'lost'"])
     }
   }
 

@@ -74,7 +74,7 @@ extension PipelineResolver {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.map { String($0.drop(while: \.isWhitespace)) }
+    return parts.map(StageReference.trimmed)
   }
 
   /// The cells that a reference of the report selects; one that selects none is reported.

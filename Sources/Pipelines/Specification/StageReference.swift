@@ -45,8 +45,9 @@ struct StageReference {
     }
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
+  /// A text without white space around it.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    var text = text[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)

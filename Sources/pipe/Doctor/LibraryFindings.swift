@@ -4,9 +4,9 @@ import HDF5
 import Ink
 import Tensors
 
-/// The system's libraries and the font.
+/// The system's libraries and programs, and the font.
 enum LibraryFindings {
-  static var all: [Finding] { [hdf5, png, freeType, roundTrips, font] }
+  static var all: [Finding] { [hdf5, png, freeType, curl, roundTrips, font] }
 
   private static var hdf5: Finding {
     do throws(HDF5Error) {
@@ -25,6 +25,15 @@ enum LibraryFindings {
       return Finding("FreeType", .broken(.internal), "it does not start; reinstall libfreetype6")
     }
     return Finding("FreeType", .fine, version)
+  }
+
+  private static var curl: Finding {
+    guard let program = FileSystem.program("curl", in: environmentValue("PATH") ?? "") else {
+      return Finding(
+        "curl", .notice,
+        "it is not in PATH; only pipe data fetch and --download need it: apt-get install curl")
+    }
+    return Finding("curl", .fine, program.string)
   }
 
   /// Writes one result of every kind and reads it back.

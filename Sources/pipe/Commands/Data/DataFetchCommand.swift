@@ -74,7 +74,7 @@ struct DataFetchCommand: ParsableCommand {
     guard let download = DatasetDownload(definition, settings) else {
       throw NowhereToFetch(name: definition.name)
     }
-    display.say("\(definition.name): \(download.summary)")
+    display.say("\(definition.name): \(download.sizeText) into \(download.folder)")
     try fetch(download, display)
     display.say("\(definition.name): done, verified")
     return download.folder

@@ -117,7 +117,7 @@ import Testing
   private func pictures(
     _ count: Int, threads: Int, of stream: RandomStream? = nil
   ) throws -> (images: [UInt8], labels: [Int32]) {
-    let context = ComputeContext(pool: try ThreadPool(threads: threads))
+    let context = try ComputeContext(threads: threads)
     let examples = generator.examples(
       count: count, stream: stream ?? self.stream, context: context)
     guard case .uint8(let images) = examples.inputs else { return ([], []) }

@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "Ink",
       dependencies: [
-        "CPNG", "CFreeType", .product(name: "SystemPackage", package: "swift-system"),
+        "CPNG", "CZlib", "CFreeType", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: optimizedSwift),
     .target(name: "Figures", dependencies: ["Ink"], swiftSettings: optimizedSwift),

@@ -13,6 +13,7 @@ let package = Package(
       dependencies: [
         .product(name: "Tensors", package: "pipe"),
         .product(name: "Analysis", package: "pipe"),
+        .product(name: "Figures", package: "pipe"),
         .product(name: "NeuralNetworks", package: "pipe"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

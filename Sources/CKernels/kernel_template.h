@@ -98,6 +98,7 @@ const struct ck_kernels CK_TABLE = {
     .normalize_features_gradient = normalize_features_gradient,
     .squared_distances = squared_distances,
     .repel_strip = repel_strip,
+    .repel_by_cells = repel_by_cells,
     .attract = attract,
     .attraction_logarithms = attraction_logarithms,
     .embedding_step = embedding_step,

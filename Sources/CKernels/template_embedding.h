@@ -141,6 +141,28 @@ static double repel_strip(const struct ck_repulsion *r) {
   return total;
 }
 
+// Every row by every column, of which one is the row itself.
+static double repel_by_cells(const struct ck_cell_repulsion *r) {
+  double total = 0;
+  for (size_t row = 0; row < r->rows; row += FORCE_ROWS) {
+    struct repulsion_tile t;
+    begin_tile(&t, r->x + row, r->y + row);
+    for (size_t j = 0; j < r->columns; j += CK_EMBEDDING_LANES) {
+      UNROLL for (int v = 0; v < EV; v++) {
+        size_t at = j + (size_t)v * W;
+        vf mass = load(r->mass + at);
+        repel_columns(&t, v, load(r->column_x + at), load(r->column_y + at), &mass, NULL, NULL);
+      }
+    }
+    UNROLL for (int i = 0; i < FORCE_ROWS; i++) {
+      r->row_x[row + (size_t)i] = lane_sum(t.force_x[i]);
+      r->row_y[row + (size_t)i] = lane_sum(t.force_y[i]);
+      if (row + (size_t)i < r->count) total += (double)lane_sum(t.kernel[i]) - 1.0;
+    }
+  }
+  return total;
+}
+
 // The points at `index`, one lane each.
 INLINE vf gather(const float *x, const int32_t *index) {
   vf v;

@@ -5,9 +5,6 @@ public enum InkError: Error, Equatable, Sendable {
   /// The bytes are no PNG picture, or a damaged one.
   case corruptPNG(reason: String)
 
-  /// libpng refused to write a picture.
-  case encodingFailed(reason: String)
-
   /// A picture or a scene would have more pixels than `Pixmap.pixelLimit`, or none.
   case unsupportedSize(width: Int, height: Int)
 
@@ -30,8 +27,6 @@ extension InkError: CustomStringConvertible {
     switch self {
     case .corruptPNG(let reason):
       "not a readable PNG picture: \(reason)"
-    case .encodingFailed(let reason):
-      "libpng could not write the picture: \(reason)"
     case .unsupportedSize(let width, let height):
       """
       a picture of \(width) x \(height) pixels cannot be made: \

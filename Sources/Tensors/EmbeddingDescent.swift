@@ -11,7 +11,18 @@ public struct EmbeddingDescent: Sendable {
   private var logarithms: Tensor<Double>
   /// For each strip x and y of what its rows do to the points behind it, one strip after the other.
   private var columns: Tensor<Float>
+  private var tree = PlanarTree()
   private var totals: Tensor<Double>
+  private let repulsion: Repulsion
+
+  /// How points repel each other.
+  public enum Repulsion: Equatable, Sendable {
+    /// Every pair.
+    case exact
+    /// Far points by the cell of a quadtree that holds them, if the cell's side is less than `angle` times its
+    /// distance.
+    case barnesHut(angle: Float)
+  }
 
   /// What one step takes: the factor on the attraction, the rate, the momentum, and the length that no
   /// point's step exceeds.
@@ -29,8 +40,9 @@ public struct EmbeddingDescent: Sendable {
     }
   }
 
-  public init(_ points: PlanarPoints) {
+  public init(_ points: PlanarPoints, repulsion: Repulsion = .exact) {
     self.points = points
+    self.repulsion = repulsion
     let shape: Shape = [2, points.lanes]
     velocity = Tensor(zeros: shape)
     gain = Tensor(repeating: 1, shape: shape)
@@ -38,14 +50,23 @@ public struct EmbeddingDescent: Sendable {
     push = Tensor(zeros: shape)
     logarithms = Tensor(zeros: [points.count])
     let strips = EmbeddingStrips(lanes: points.lanes)
-    columns = Tensor(zeros: [strips.columnCount])
-    totals = Tensor(zeros: [strips.count])
+    // With a tree there are no strips, but walks, which are shorter.
+    columns = Tensor(zeros: [repulsion == .exact ? strips.columnCount : 0])
+    totals = Tensor(
+      zeros: [repulsion == .exact ? strips.count : PlanarTree.walkCount(of: points.count)])
   }
 
   /// Computes the repulsion on every point: the sum over the others of k² (y - y'), k = 1 / (1 + |y - y'|²).
   ///
   /// - Returns: the sum of k over all ordered pairs.
   public mutating func repel(_ context: ComputeContext) -> Double {
+    switch repulsion {
+    case .exact: repelByPairs(context)
+    case .barnesHut(let angle): repelByCells(angle: angle, context)
+    }
+  }
+
+  private mutating func repelByPairs(_ context: ComputeContext) -> Double {
     let strips = EmbeddingStrips(lanes: points.lanes)
     let count = points.count
     points.coordinates.withUnsafeBufferPointer { position in
@@ -73,6 +94,32 @@ public struct EmbeddingDescent: Sendable {
       }
     }
     return totals.withUnsafeBufferPointer { $0.reduce(0, +) }
+  }
+
+  private mutating func repelByCells(angle: Float, _ context: ComputeContext) -> Double {
+    let (count, lanes) = (points.count, points.lanes)
+    points.coordinates.withUnsafeBufferPointer { position in
+      self.tree.rebuild(
+        x: UnsafeBufferPointer(rebasing: position[..<count]),
+        y: UnsafeBufferPointer(rebasing: position[lanes..<lanes + count]))
+    }
+    let tree = tree
+    return push.withUnsafeMutableBufferPointer { push in
+      totals.withUnsafeMutableBufferPointer { totals in
+        guard let push = push.baseAddress else { return 0 }
+        let totals = totals
+        context.pool.parallel(over: PlanarTree.walkCount(of: count)) { walks in
+          withUnsafeTemporaryAllocation(of: Float.self, capacity: 3 * lanes) { memory in
+            var cells = CellList(memory)
+            for walk in walks {
+              totals[walk] = tree.repel(
+                walk: walk, angle: angle, cells: &cells, push, lanes: lanes, context)
+            }
+          }
+        }
+        return totals.reduce(0, +)
+      }
+    }
   }
 
   /// Computes the attraction of every point: the sum over its row of value k (y - y').

@@ -139,13 +139,36 @@ import Testing
     }
   }
 
-  @Test("equal points part")
-  func equalPoints() throws {
+  @Test(
+    "the forces of Barnes and Hut cost less than a hundredth of the divergence, and change with no thread"
+  )
+  func barnesHut() throws {
+    let points = LabelledPoints.digits.points
+    func run(
+      _ forces: EmbeddingConfiguration.Forces, _ context: ComputeContext
+    ) throws -> StochasticNeighborEmbedding {
+      try #require(
+        try StochasticNeighborEmbedding.run(
+          points, EmbeddingConfiguration(iterations: 500, forces: forces), context))
+    }
+    let exact = try run(.exact, Self.context)
+    let results = try contexts.suffix(2).map { try run(.barnesHut, $0) }
+    #expect(results[0].divergence <= exact.divergence * 1.01)
+    #expect(results[0].positions == results[1].positions)
+    #expect(try run(.automatic, Self.context).positions == exact.positions)
+    let large = EmbeddingConfiguration()
+    #expect(large.repulsion(pointCount: EmbeddingConfiguration.automaticLimit) == .exact)
+    #expect(large.repulsion(pointCount: EmbeddingConfiguration.automaticLimit + 1) != .exact)
+  }
+
+  @Test("equal points part", arguments: [EmbeddingConfiguration.Forces.exact, .barnesHut])
+  func equalPoints(forces: EmbeddingConfiguration.Forces) throws {
     let points = Tensor<Float>(
       shape: [40, 2], elements: (0..<80).map { Float($0 / 2 % 2) })
     let embedding = try #require(
       try StochasticNeighborEmbedding.run(
-        points, EmbeddingConfiguration(perplexity: 5, iterations: 300), Self.context))
+        points, EmbeddingConfiguration(perplexity: 5, iterations: 300, forces: forces),
+        Self.context))
     #expect(embedding.divergence.isFinite)
     #expect(Set((0..<40).map { embedding.positions[$0, 0] }).count == 40)
   }

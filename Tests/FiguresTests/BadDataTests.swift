@@ -74,6 +74,49 @@ struct BadDataTests {
     }
   }
 
+  /// Every kind of content that no mark can hold, made of one column of numbers.
+  static func contents(_ values: [Double]) -> [(name: String, panel: Panel)] {
+    let side = values.count / 2
+    let raster = ClassRaster(
+      columns: side, rows: 2, classCount: 2,
+      scores: Array((values + values + values + values).prefix(4 * side)), xRange: 0...1,
+      yRange: 0...1)
+    return [
+      (
+        "parallel coordinates",
+        Panel(
+          drawing: ParallelCoordinates(
+            axes: [.init(label: "p", values: values), .init(label: "q", values: values)],
+            colorValues: values, colors: ColorScale(.viridian, spanning: values)))
+      ),
+      ("regions", Panel(marks: [RegionMark("s", class: 0, of: raster)])),
+      (
+        "pictures",
+        Panel(
+          drawing: ImageGrid([
+            GridImage(
+              width: values.count, height: 1, values: values,
+              caption: String(repeating: "W", count: 200))
+          ]))
+      ),
+    ]
+  }
+
+  @Test("drawings, regions and pictures give a figure or an error too", arguments: columns.indices)
+  func anyContent(index: Int) throws {
+    let (name, values) = Self.columns[index]
+    for (kind, panel) in Self.contents(values) {
+      do {
+        let picture = try Figure(panels: [panel]).render(fonts: fonts, scale: 1)
+        #expect(picture.width > 0 && picture.height > 0)
+      } catch let error as FigureError {
+        let isRefused = values.count < 4 || name == "huge"
+        #expect(isRefused, "\(kind), \(name): \(error)")
+        #expect("\(error)".count > 20, "\(kind), \(name): an error that says nothing")
+      }
+    }
+  }
+
   @Test("columns of different lengths are errors that name the series and all lengths")
   func lengths() {
     func message(_ mark: any Mark) -> String {

@@ -36,6 +36,17 @@ struct EmbedStageTests {
     #expect(trustworthiness > 0.7 && trustworthiness <= 1)
   }
 
+  @Test("forces by a tree make another embedding of nearly the same divergence")
+  func tree() throws {
+    let text = SampleRun.pipeline.replacing(
+      #""perplexity": 8"#, with: #""perplexity": 8, "forces": "barnes-hut""#)
+    #expect(text != SampleRun.pipeline)
+    let (exact, tree) = (try outputs("near"), try outputs("near", of: text))
+    #expect(exact.embedding["embedding"] != tree.embedding["embedding"])
+    let divergences = try [exact, tree].map { try #require($0.values["divergence"]?.doubleValue) }
+    #expect(abs(divergences[1] / divergences[0] - 1) < 0.05, "\(divergences)")
+  }
+
   @Test("principal components have unit length and falling variance")
   func components() throws {
     let (bundle, values) = try outputs("along")

@@ -29,8 +29,11 @@ struct EmbeddingKernelTests {
     #expect(abs(Double(found) - expected) <= 2e-6 * scale, "\(what): \(found), not \(expected)")
   }
 
-  @Test("repulsion is the sum over all other points", arguments: [1e-4, 1, 50] as [Float])
-  func repulsion(scale: Float) throws {
+  @Test(
+    "repulsion is the sum over all other points, by pairs and by a tree whose cells never stand for points",
+    arguments: [1e-4, 1, 50] as [Float],
+    [EmbeddingDescent.Repulsion.exact, EmbeddingDescent.Repulsion.barnesHut(angle: 0)])
+  func repulsion(scale: Float, method: EmbeddingDescent.Repulsion) throws {
     let points = Self.points(scale: scale)
     var total = 0.0
     var forces: [SIMD2<Double>] = []
@@ -49,12 +52,34 @@ struct EmbeddingKernelTests {
       sizes.append(size)
     }
     for context in singleThreaded {
-      var descent = EmbeddingDescent(points)
+      var descent = EmbeddingDescent(points, repulsion: method)
       #expect(abs(descent.repel(context) / total - 1) < 1e-6)
       for i in 0..<Self.count {
         expectClose(descent.push[0, i], forces[i].x, scale: sizes[i], "x of \(i)")
         expectClose(descent.push[1, i], forces[i].y, scale: sizes[i], "y of \(i)")
       }
+    }
+  }
+
+  @Test(
+    "with a tree far points act as their cells do: within two hundredths of the exact forces",
+    arguments: [1e-4, 1, 50] as [Float])
+  func cells(scale: Float) {
+    var exact = EmbeddingDescent(Self.points(scale: scale))
+    var near = EmbeddingDescent(Self.points(scale: scale), repulsion: .barnesHut(angle: 0.5))
+    for context in singleThreaded {
+      let (total, approximate) = (exact.repel(context), near.repel(context))
+      #expect(abs(approximate / total - 1) < 0.01)
+      var (error, size) = (0.0, 0.0)
+      for axis in 0..<2 {
+        for point in 0..<Self.count {
+          let force = Double(exact.push[axis, point])
+          error +=
+            (Double(near.push[axis, point]) - force) * (Double(near.push[axis, point]) - force)
+          size += force * force
+        }
+      }
+      #expect(error < 4e-4 * size)
     }
   }
 
@@ -81,11 +106,16 @@ struct EmbeddingKernelTests {
     }
   }
 
-  @Test("every instruction set and number of threads goes the same way, bit for bit")
-  func bits() throws {
+  @Test(
+    "every instruction set and number of threads goes the same way, bit for bit",
+    arguments: [
+      (EmbeddingDescent.Repulsion.exact, 0xbf56_3fe8_8324_d2bd as UInt64),
+      (EmbeddingDescent.Repulsion.barnesHut(angle: 0.5), 0x178c_83fc_ffa5_35a8 as UInt64),
+    ])
+  func bits(method: EmbeddingDescent.Repulsion, known: UInt64) throws {
     var reference: (PlanarPoints, Double)?
     for context in contexts {
-      var descent = EmbeddingDescent(Self.points(scale: 1))
+      var descent = EmbeddingDescent(Self.points(scale: 1), repulsion: method)
       var total = 0.0
       for iteration in 0..<12 {
         total = descent.repel(context)
@@ -101,7 +131,7 @@ struct EmbeddingKernelTests {
         reference = (descent.points, total)
       }
     }
-    #expect(reference.map { digest($0.0.positions) } == 0xbf56_3fe8_8324_d2bd)
+    #expect(reference.map { digest($0.0.positions) } == known)
   }
 
   @Test("a step is no longer than the longest, and the centre stays where it was")

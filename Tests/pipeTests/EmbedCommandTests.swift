@@ -5,7 +5,8 @@ import Testing
 struct EmbedCommandTests {
   private static let stages = """
     , "map": { "uses": "embed", "label": "t-SNE", "from": { "data": "scaled" },
-               "with": { "part": "train", "perplexity": 20, "iterations": 400 } },
+               "with": { "part": "train", "perplexity": 20, "iterations": 400,
+                         "forces": "barnes-hut" } },
       "plane": { "uses": "embed", "label": "PCA", "from": { "data": "scaled" },
                  "with": { "part": "train", "method": "pca" } },
       "quality": { "uses": "table", "from": { "rows": ["map", "plane"] },

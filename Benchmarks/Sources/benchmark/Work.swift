@@ -13,7 +13,7 @@ struct Work: Sendable {
 
   static let all: [Work] =
     [multiplyAddPeak, matrixProduct] + trainings + [deepPass, monteCarloDropout]
-    + embeddings
+    + embeddings + figures
 }
 
 extension Work {

@@ -21,6 +21,9 @@ struct Embedding: ParsableCommand {
   @Option(help: "Threads.")
   var threads = 2
 
+  @Option(help: "How the repulsion is computed: exact, barnes-hut or auto.")
+  var forces = EmbeddingConfiguration.Forces.automatic
+
   func run() throws {
     let values = try Data(contentsOf: URL(fileURLWithPath: points)).withUnsafeBytes {
       Array($0.bindMemory(to: Float.self))
@@ -30,10 +33,12 @@ struct Embedding: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let embedding = try StochasticNeighborEmbedding.run(
-      input, EmbeddingConfiguration(iterations: iterations), context)
+      input, EmbeddingConfiguration(iterations: iterations, forces: forces), context)
     let (whole, atto) = start.duration(to: clock.now).components
     print(Double(whole) + Double(atto) * 1e-18)
     let output = embedding?.positions.elements ?? []
     try output.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: positions)) }
   }
 }
+
+extension EmbeddingConfiguration.Forces: ExpressibleByArgument {}

@@ -52,7 +52,8 @@ public struct StochasticNeighborEmbedding: Sendable {
     from start: PlanarPoints, _ affinities: Affinities, _ configuration: EmbeddingConfiguration,
     _ context: ComputeContext, onIteration: (Int, Double) -> Bool
   ) throws(AnalysisError) -> StochasticNeighborEmbedding? {
-    var descent = EmbeddingDescent(start)
+    var descent = EmbeddingDescent(
+      start, repulsion: configuration.repulsion(pointCount: start.count))
     let constant = affinities.negativeEntropy
     var history: [Measurement] = []
     for iteration in 0...configuration.iterations {

@@ -78,7 +78,7 @@ public enum Artifact: Equatable, Sendable {
   func write(to path: Path) throws {
     switch self {
     case .tensors(let bundle): try bundle.write(to: path)
-    case .figure(let pixmap): try FileSystem.write(try PNG.encode(pixmap), to: path)
+    case .figure(let pixmap): try FileSystem.write(PNG.encode(pixmap), to: path)
     case .table(let value): try FileSystem.write(try value.canonicalBytes(), to: path)
     }
   }

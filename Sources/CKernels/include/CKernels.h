@@ -189,6 +189,16 @@ struct ck_repulsion {
   float *column_x, *column_y;
 };
 
+// Repulsion of `rows` points in the plane, a multiple of four of them, by `columns` others, a multiple of
+// CK_EMBEDDING_LANES, each of which stands for `mass` points at its place, the rows themselves among them. Rows from
+// `count` on are padding.
+struct ck_cell_repulsion {
+  size_t count, rows, columns;
+  const float *x, *y;
+  const float *column_x, *column_y, *mass;
+  float *row_x, *row_y;
+};
+
 // Attraction along the entries of a sparse matrix whose rows are padded with zeros to multiples of
 // CK_EMBEDDING_LANES: offsets[i] ..< offsets[i + 1] of indices and values are row i.
 struct ck_attraction {
@@ -321,6 +331,7 @@ struct ck_kernels {
                             const float *panels, size_t panel_count, size_t features);
   // Returns the sum of 1 / (1 + distance^2) over the ordered pairs that were met.
   double (*repel_strip)(const struct ck_repulsion *);
+  double (*repel_by_cells)(const struct ck_cell_repulsion *);
   void (*attract)(const struct ck_attraction *, size_t first, size_t end);
   // sums[i] = sum of value * log(1 + distance^2) over row i.
   void (*attraction_logarithms)(double *sums, const struct ck_attraction *, size_t first, size_t end);

@@ -1,48 +1,9 @@
 import CPNG
 
-/// Reads and writes PNG pictures through libpng.
+/// Writes PNG pictures by code of its own, and reads them through libpng.
 ///
-/// Files hold no time stamp and no text. Bytes may differ between versions of zlib, pixels never
-/// do: identify a picture by its size and pixels.
+/// Files hold no time stamp and no text, and are a function of the pixels alone, on every machine.
 public enum PNG {
-  /// Encodes a picture as an 8-bit RGB file, or as a palette file, which is smaller and quicker,
-  /// when it has at most 256 colours.
-  ///
-  /// - Throws: `InkError.encodingFailed`.
-  public static func encode(_ pixmap: Pixmap) throws -> [UInt8] {
-    var image = pipe_png_image()
-    image.width = UInt32(pixmap.width)
-    image.height = UInt32(pixmap.height)
-    if let indexed = IndexedPixels(pixmap) {
-      image.format = pipe_png_format_rgb_palette()
-      image.colormap_entries = UInt32(indexed.palette.count / 3)
-      return try write(&image, pixels: indexed.indices, palette: indexed.palette)
-    }
-    image.format = pipe_png_format_rgb()
-    image.flags = pipe_png_flag_fast()
-    return try write(&image, pixels: pixmap.pixels, palette: [])
-  }
-
-  private static func write(
-    _ image: inout png_image, pixels: [UInt8], palette: [UInt8]
-  ) throws -> [UInt8] {
-    let limit = pipe_png_size_limit(image)
-    var written = limit
-    var succeeded: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      palette.withUnsafeBytes { colors in
-        succeeded = png_image_write_to_memory(
-          &image, buffer.baseAddress, &written, 0, pixels, 0,
-          palette.isEmpty ? nil : colors.baseAddress)
-      }
-      count = succeeded != 0 ? min(written, limit) : 0
-    }
-    guard succeeded != 0 else {
-      throw InkError.encodingFailed(reason: message(of: image))
-    }
-    return bytes
-  }
-
   /// Decodes any PNG picture to 8-bit RGB; what is transparent is laid on white.
   ///
   /// - Throws: `InkError.corruptPNG` for bytes that are truncated, damaged or no PNG, and

@@ -7,7 +7,7 @@ import Tensors
 /// Shows examples in few dimensions.
 struct EmbedStage: Stage {
   static let declaration = StageDeclaration(
-    name: "embed", version: 1,
+    name: "embed", version: 2,
     summary: "Places examples in few dimensions by t-SNE or principal components.",
     inputs: [
       InputSlot("data", accepts: ["data"], help: "the examples"),
@@ -44,6 +44,12 @@ struct EmbedStage: Stage {
       ParameterField(
         "exaggeration", .number(NumberRange(minimum: 1)), .defaulted(12),
         help: "the factor on the attraction in those iterations"),
+      ParameterField(
+        "forces", .choice(EmbeddingConfiguration.Forces.allCases.map(\.rawValue)),
+        .defaulted("auto"),
+        help:
+          "of t-SNE: every pair of points, or a quadtree (Barnes-Hut) that is quicker with many; auto takes "
+          + "the tree above \(EmbeddingConfiguration.automaticLimit) examples"),
       ParameterField(
         "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1),
         help: "of the examples drawn and of the noise on the start"),
@@ -84,7 +90,8 @@ struct EmbedStage: Stage {
     }
     let configuration = EmbeddingConfiguration(
       perplexity: parameters.number("perplexity"), iterations: parameters.integer("iterations"),
-      exaggeration: parameters.number("exaggeration"), seed: seed)
+      exaggeration: parameters.number("exaggeration"), seed: seed,
+      forces: EmbeddingConfiguration.Forces(rawValue: parameters.string("forces")) ?? .automatic)
     if let exampleCount, configuration.perplexity > Double(exampleCount - 1) / 3 {
       throw parameters.error(
         "a perplexity of \(DecimalText.display(configuration.perplexity, digits: nil)) needs more than "

@@ -13,24 +13,28 @@ struct GradientCheckTests {
   }
 
   /// A dense layer of two units without biases: L = log(1 + exp(d)) with d = (v - w) x, so that
-  /// L' = -x s and L''' = -x³ s (1 - s) (1 - 2 s) in w, with s = 1 / (1 + exp(-d)).
-  @Test("the expected truncation is that of the third derivative, and it is what is measured")
-  func knownAnswer() throws {
+  /// L' = -x s and L''' = -x³ s (1 - s) (1 - 2 s) in w, with s = 1 / (1 + exp(-d)). With weights of 6 and -6
+  /// the loss is so flat that a narrow stencil would see nothing but rounding.
+  @Test(
+    "the expected truncation is that of the third derivative, and it is what is measured",
+    arguments: [(Float(0.25), Float(-0.5)), (6, -6)])
+  func knownAnswer(w: Float, v: Float) throws {
     var network = try network([Dense(units: 2, bias: nil)], inputs: 1)
-    network.parameters.values[0] = Tensor(shape: Shape([2, 1]), elements: [0.25, -0.5])
+    network.parameters.values[0] = Tensor(shape: Shape([2, 1]), elements: [w, v])
     let check = GradientCheck(
       try ReferenceNetwork(network, loss: CrossEntropy()), parameter: 0, elements: 0..<1,
-      epsilons: [0.1, 0.01], inputs: [[1.5]], labels: [0])
-    let s = 1 / (1 + exponential(0.75 * 1.5))
-    #expect(abs(check.loss - logarithm(1 + exponential(-0.75 * 1.5))) < 1e-12)
+      epsilons: [0.2, 0.1], inputs: [[1.5]], labels: [0])
+    let d = Double(v - w) * 1.5
+    let s = 1 / (1 + exponential(-d))
+    #expect(abs(check.loss - logarithm(1 + exponential(d))) < 1e-12)
     #expect(abs(check.gradients[0] + 1.5 * s) < 1e-12)
     let third = 3.375 * s * (1 - s) * (1 - 2 * s)
     for step in check.steps {
-      #expect(abs(step.truncation / (step.epsilon * step.epsilon * third / 6) - 1) < 1e-4)
+      #expect(abs(step.truncation / (step.epsilon * step.epsilon * third / 6) - 1) < 0.01)
       #expect(abs(step.largestAbsolute / step.truncation - 1) < 0.02)
       #expect(step.differences.count == 1)
       #expect(step.largestAbsolute == step.differences[0].magnitude)
-      #expect(abs(step.largestRelative / (step.largestAbsolute / (1.5 * s)) - 1) < 0.01)
+      #expect(abs(step.largestRelative / (step.largestAbsolute / (1.5 * s)) - 1) < 0.02)
     }
   }
 

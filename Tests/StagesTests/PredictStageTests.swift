@@ -14,13 +14,15 @@ struct PredictStageTests {
     _ parameters: String, from: String = #""model": "net", "data": "scaled""#,
     in run: SampleRun, text: String? = nil
   ) throws -> (bundle: TensorBundle, values: JSONValue) {
-    let stage =
-      #""asked": {"uses": "predict", "from": {\#(from)}, "with": {\#(parameters)}}}}"#
+    let stage = #"""
+      "untrained": {"extends": "net", "with": {"epochs": 0}},
+      "question": {"uses": "predict", "from": {\#(from)}, "with": {\#(parameters)}}}}
+      """#
     let whole = text ?? SampleRun.pipeline
     let pipeline = whole.trimmingCharacters(in: .whitespacesAndNewlines).dropLast(2) + ", " + stage
     let result = try run.run(String(pipeline))
     if let error = result.firstError { throw error }
-    let cell = try #require(try result.pipeline.cells(matching: "asked").first)
+    let cell = try #require(try result.pipeline.cells(matching: "question").first)
     let records = try #require(result[cell.id].receipt?.outputs)
     guard case .tensors(let bundle) = try run.store().load(#require(records["predictions"])),
       case .table(let table) = try run.store().load(#require(records["values"]))
@@ -146,9 +148,9 @@ struct PredictStageTests {
     let run = try SampleRun()
     let regions = try run.run(
       plane(run).trimmingCharacters(in: .whitespacesAndNewlines).dropLast(2) + """
-        , "asked": {"uses": "predict", "from": {"model": "net", "data": "points"},
+        , "question": {"uses": "predict", "from": {"model": "net", "data": "points"},
                     "with": {"what": {"grid": 20}, "part": "train"}},
-          "figure": {"uses": "plot", "from": {"runs": "asked"}, "with": {
+          "figure": {"uses": "plot", "from": {"runs": "question"}, "with": {
             "kind": "regions", "title": "Regions", "panels": [{
               "x": "grid/x", "y": "grid/y", "scores": "grid/probabilities",
               "points": {"x": "points/x", "y": "points/y", "classes": "labels"}}]}}}}
@@ -158,6 +160,10 @@ struct PredictStageTests {
       SampleRun.pipeline.replacing(
         #""figure": {"uses": "plot", "from": {"runs": "net"},"#,
         with: #"""
+          "untrained": {"extends": "net", "with": {"epochs": 0}},
+          "mistaken": {"uses": "predict",
+                       "from": {"model": "untrained", "data": "scaled", "pictures": "split"},
+                       "with": {"what": {"misclassified": 4}}},
           "taken": {"uses": "plot", "from": {"runs": "mistaken"}, "with": {
             "kind": "images", "title": "Mistakes",
             "panels": [{"images": "images", "captions": "captions"}]}},
@@ -204,7 +210,7 @@ struct PredictStageTests {
     #expect {
       try outputs(
         #""what": {"misclassified": 3}"#,
-        from: #""model": "net", "data": "scaled", "pictures": "other""#, in: run, text: text)
+        from: #""model": "untrained", "data": "scaled", "pictures": "other""#, in: run, text: text)
     } throws: { "\($0)".contains("their examples differ in number") }
   }
 }

@@ -57,7 +57,7 @@ public struct GaussianGenerator: ExampleGenerator {
     let classes = stream.substream(1)
     let labels = (0..<count).map { index in
       // The top of the product of a word and the bound: uniform to within classCount / 2^32.
-      Int32(UInt64(classes.bits(at: UInt64(index))) * UInt64(classCount) >> 32)
+      Int32((UInt64(classes.bits(at: UInt64(index))) * UInt64(classCount)) >> 32)
     }
     return GeneratedExamples(
       inputs: .float32(inputs), labels: Tensor(shape: [count], elements: labels))

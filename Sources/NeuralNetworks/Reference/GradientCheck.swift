@@ -28,9 +28,8 @@ public struct GradientCheck: Sendable {
   /// In the order of the step sizes given.
   public let steps: [Step]
 
-  /// The half width of the stencil of the third derivative is twice this: wide enough that rounding does not
-  /// reach it, narrow enough that few rectifiers switch within.
-  private static let stencil = 0x1p-9
+  /// The steps of the third derivative: as small as rounding allows, so that few rectifiers switch within.
+  private static let stencils = (smallest: 0x1p-9, largest: 0x1p-3)
 
   /// Checks elements of one parameter.
   ///
@@ -45,20 +44,17 @@ public struct GradientCheck: Sendable {
   ) {
     let loss = network.meanLoss(inputs, labels: labels)
     let gradients = Array(network.gradients(inputs, labels: labels)[parameter][elements])
-    func differences(_ epsilon: Double) -> [Double] {
-      elements.map {
-        network.centralDifference(
-          parameter: parameter, element: $0, epsilon: epsilon, inputs: inputs, labels: labels)
-      }
+    func difference(_ element: Int, _ epsilon: Double) -> Double {
+      network.centralDifference(
+        parameter: parameter, element: element, epsilon: epsilon, inputs: inputs, labels: labels)
     }
-    // (D(2h) - D(h)) 2 / h² of central differences D is the third derivative, up to a term in h².
-    let h = Self.stencil
-    let third = zip(differences(2 * h), differences(h)).map { wide, narrow in
-      ((wide - narrow) * 2 / (h * h)).magnitude
-    }
-    let largestThird = third.max() ?? 0
+    let rounding = Double.ulpOfOne / 2 * max(1, loss.magnitude)
+    let largestThird =
+      elements.map { element in
+        Self.thirdDerivative(rounding: rounding) { difference(element, $0) }.magnitude
+      }.max() ?? 0
     steps = epsilons.map { epsilon in
-      let found = differences(epsilon)
+      let found = elements.map { difference($0, epsilon) }
       let relative = zip(found, gradients).map { found, exact in
         found == exact
           ? 0 : (found - exact).magnitude / max(found.magnitude, exact.magnitude)
@@ -69,9 +65,24 @@ public struct GradientCheck: Sendable {
         largestAbsolute: differences.map(\.magnitude).max() ?? 0,
         largestRelative: relative.max() ?? 0,
         truncation: epsilon * epsilon * largestThird / 6,
-        rounding: Double.ulpOfOne / 2 * max(1, loss.magnitude) / epsilon)
+        rounding: rounding / epsilon)
     }
     self.loss = loss
     self.gradients = gradients
+  }
+
+  /// (D(2h) - D(h)) 2 / h² of central differences D, which is right up to a term in h²; h grows until the two
+  /// differ by far more than their rounding.
+  private static func thirdDerivative(
+    rounding: Double, _ difference: (Double) -> Double
+  ) -> Double {
+    var h = stencils.smallest
+    while true {
+      let change = difference(2 * h) - difference(h)
+      if change.magnitude > 256 * rounding / h || h >= stencils.largest {
+        return change * 2 / (h * h)
+      }
+      h *= 2
+    }
   }
 }

@@ -6,7 +6,7 @@ import Tensors
 /// Compares the gradient of a trained network with finite differences of its loss.
 struct GradientCheckStage: Stage {
   static let declaration = StageDeclaration(
-    name: "gradcheck", version: 1,
+    name: "gradcheck", version: 2,
     summary: "Compares backpropagation with finite differences of the loss, in Float64.",
     inputs: [
       InputSlot("model", accepts: ["model"], help: "the trained network"),

@@ -65,10 +65,11 @@ struct ScalarExpressionTests {
   @Test(
     "operators bind as in mathematics",
     arguments: [
-      ("8 - x - 2", 3.0), ("8 / x / 4", 2.0 / 3), ("2 + x * 4", 14), ("-x^2", -9), ("(-x)^2", 9),
-      ("x * -2", -6), ("--x", 3), ("x^-1 * 3", 1), ("2e1 * x - .5", 59.5), ("x - -2", 5),
-      ("q = x + 1; r = q; q * r", 16), ("f = 2 * x", 6), ("-2^2 * x", -12),
-    ])
+      ("8 - x - 2", 3.0), ("8 / x / 4", 2.0 / 3), ("2 + x * 4", 14.0), ("-x^2", -9.0),
+      ("(-x)^2", 9.0),
+      ("x * -2", -6.0), ("--x", 3.0), ("x^-1 * 3", 1.0), ("2e1 * x - .5", 59.5), ("x - -2", 5.0),
+      ("q = x + 1; r = q; q * r", 16.0), ("f = 2 * x", 6.0), ("-2^2 * x", -12.0),
+    ] as [(String, Double)])
   func precedence(text: String, value: Double) throws {
     #expect(try ScalarExpression(text).evaluate(["x": 3]).result == value)
   }

@@ -12,7 +12,7 @@ struct ValueFormatTests {
       (1.25e-7, "e2", "1.25\u{202F}×\u{202F}10⁻⁷"),
       (-31_400, "e1", "\u{2212}3.1\u{202F}×\u{202F}10⁴"),
       (9.996, "e2", "1.00\u{202F}×\u{202F}10¹"), (0, "e1", "0.0"), (3.5, "e1", "3.5"),
-      (5e-324, "e0", "5\u{202F}×\u{202F}10⁻³²⁴"),
+      (.leastNonzeroMagnitude, "e0", "5\u{202F}×\u{202F}10⁻³²⁴"),
     ])
   func formats(value: Double, format: String, text: String) throws {
     #expect(try #require(ValueFormat(format)).text(of: value) == text)

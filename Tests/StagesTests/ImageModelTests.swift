@@ -13,7 +13,8 @@ struct ImageModelTests {
   private func layers(_ text: String) throws -> [any LayerSpecification] {
     try ModelParameters.layers(
       try JSONValue(parsing: text).arrayValue ?? [], initializer: ["glorot-uniform": [:]],
-      location: { _ in Self.nowhere })
+      location: { _ in Self.nowhere }
+    ).map(\.layer)
   }
 
   /// The pipeline with one training of this model.

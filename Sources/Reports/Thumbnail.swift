@@ -11,11 +11,10 @@ struct Thumbnail {
   let width: Int
   let height: Int
 
-  /// - Throws: `InkError.encodingFailed`.
-  init(light: Pixmap, dark: Pixmap?) throws {
+  init(light: Pixmap, dark: Pixmap?) {
     let small = light.scaledDown(toWidth: Self.width)
-    self.light = try DataURI.png(PNG.encode(small))
-    self.dark = try dark.map { try DataURI.png(PNG.encode($0.scaledDown(toWidth: Self.width))) }
+    self.light = DataURI.png(PNG.encode(small))
+    self.dark = dark.map { DataURI.png(PNG.encode($0.scaledDown(toWidth: Self.width))) }
     (width, height) = (small.width, small.height)
   }
 

@@ -94,7 +94,7 @@ public struct ImageGrid: Drawing {
     let layout = try ImageGridLayout(self, theme: theme, fonts: fonts)
     let common = commonScale
     let table = colors.colors(for: theme)
-    try layout.draw(in: rect, into: &items) { image in
+    layout.draw(in: rect, into: &items) { image in
       image.pixmap(
         scale: common ?? ColorScale(colors, spanning: image.values), colors: table, theme: theme)
     }

@@ -144,8 +144,8 @@ struct ScalarExpressionTests {
       }
       #expect(throws: Never.self) { try ScalarExpression(text(100) + " + 1") }
     }
-    let long = "x" + String(repeating: " + x", count: 20_000)
-    #expect(try ScalarExpression(long).evaluate(["x": 1]).gradients[0] == 20_001)
+    let long = "x" + String(repeating: " + x", count: 2_000)
+    #expect(try ScalarExpression(long).evaluate(["x": 1]).gradients[0] == 2_001)
   }
 
   @Test("values that are missing, that nothing uses, or that give no number are errors")

@@ -29,7 +29,7 @@ struct DatasetStageTests {
     let pipeline = try Pipeline(
       PipelineFile(
         text: #"{"stages": {"images": {"uses": "dataset", "with": {"source": \#(source)}}}}"#,
-        file: "data.json"), registry: .standard)
+        file: "sets.json"), registry: .standard)
     let stage = pipeline.cells[0].stage
     return (
       try stage.externalInput(in: environment), try stage.forecast([:], in: environment)

@@ -54,17 +54,17 @@ struct TrainStageTests {
   @Test(
     "what cannot work is said before anything runs, at its place in the file",
     arguments: [
-      ("[\"flatten\", ", "[", "8:", "gets inputs of shape 28x28"),
-      ("{\"dense\": 10}]", "{\"dense\": 9}]", "8:", "one number for each of 10 classes"),
-      ("\"batch\": 16", "\"rates\": {\"dense7\": 1}, \"batch\": 16", "11:", "'dense7'"),
+      ("[\"flatten\", ", "[", "13:", "gets inputs of shape 28x28"),
+      ("{\"dense\": 10}]", "{\"dense\": 9}]", "13:", "one number for each of 10 classes"),
+      ("\"batch\": 16", "\"rates\": {\"dense7\": 1}, \"batch\": 16", "16:", "'dense7'"),
       (
-        "\"batch\": 16", "\"record\": [\"weights\", {\"weights\": {}}], \"batch\": 16", "11:",
+        "\"batch\": 16", "\"record\": [\"weights\", {\"weights\": {}}], \"batch\": 16", "16:",
         "'weights' is recorded twice"
       ),
       (
         "\"batch\": 16",
         "\"record\": [{\"weights\": {\"histogram\": {\"bins\": 3, \"from\": 2, \"to\": 1}}}], \"batch\": 16",
-        "11:", "above 2"
+        "16:", "above 2"
       ),
     ])
   func misfits(text: String, replacement: String, line: String, message: String) throws {

@@ -15,7 +15,8 @@ struct HuffmanCode {
 
   /// - Parameters:
   ///   - frequencies: of each symbol; those that never occur get no code.
-  ///   - limit: the most bits a code may have; at least the logarithm of the symbols' number.
+  ///   - limit: the most bits a code may have, up to 15; at least the logarithm of the symbols'
+  ///     number.
   init(frequencies: [Int], limit: Int) {
     words = [Word](repeating: Word(), count: frequencies.count)
     // Equal frequencies are ordered by symbol, so that the code is a function of its input.

@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 
 /// An HTTP server on this machine that answers as a test wants, badly too. One request a connection.
+///
+/// It answers until the tests end: a test that only asks for its address does not keep it.
 final class LocalServer: Sendable {
   struct Request: Sendable {
     var path: String
@@ -43,13 +45,8 @@ final class LocalServer: Sendable {
     }
     guard result else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     port = UInt16(bigEndian: address.sin_port)
-    let thread = Thread { [weak self] in Self.accept(on: descriptor) { self?.serve($0) } }
+    let thread = Thread { Self.accept(on: descriptor) { self.serve($0) } }
     thread.start()
-  }
-
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   /// A server that has one file under every path, and does what it is asked.

@@ -121,7 +121,7 @@ struct PipelineProblemTests {
       """)
     #expect(found.count == 5)
     #expect(found.contains { $0.contains("'a' ('number') makes number, not a figure") })
-    #expect(found.contains { $0.contains("shows the unknown figure 'zz'") })
+    #expect(found.contains { $0.contains("the unknown stage 'zz'") })
     #expect(found.contains { $0.contains("unknown key 'txt' in a block of the report") })
   }
 

@@ -36,15 +36,26 @@ public struct ReportWriter: Sendable {
   }
 
   /// Writes the page of a run and brings the index up to date. What the run does not have is marked.
+  /// What lies there already is left alone.
   ///
   /// - Throws: `ReportError`, `StoreError`, or `FileError` if something cannot be written.
   public func write(_ result: RunResult) throws -> Written {
-    try writeFiles(of: result)
-    var problems: [Diagnostic] = []
-    let page = try ReportPage(result, store: store, read: read, problems: &problems)
+    let record = PageRecord(result, store: store, output: output)
+    let index = SiteIndex(output: output)
     let path = folder(of: result).appending("index.html")
-    try AtomicFile.writeIfChanged(PageTemplates.report().render(page), to: path)
-    try SiteIndex(output: output).update(page, name: result.pipeline.name)
+    var problems: [Diagnostic] = []
+    if record.isPageCurrent {
+      if record.isIndexCurrent { return Written(path: path, problems: []) }
+      try index.refresh()
+    } else {
+      try record.remove()
+      try writeFiles(of: result)
+      let page = try ReportPage(result, store: store, read: read, problems: &problems)
+      try AtomicFile.writeIfChanged(PageTemplates.report().render(page), to: path)
+      try index.update(page, name: result.pipeline.name)
+    }
+    // Problems are to be told again.
+    if problems.isEmpty { try record.write() }
     return Written(path: path, problems: problems)
   }
 

@@ -21,6 +21,11 @@ struct SiteIndex {
     summary["thumbnail"] = page.thumbnail?.json
     try AtomicFile.writeIfChanged(
       JSONValue.object(summary).canonicalText(), to: folder.appending("report.json"))
+    try refresh()
+  }
+
+  /// Writes the index from what the pages say of themselves.
+  func refresh() throws {
     // Two runs at once: the one that lists the pages last must be the one that writes last.
     try FileSystem.withLock(at: output.appending(".index.lock")) {
       let index = IndexPage(cards: try cards())

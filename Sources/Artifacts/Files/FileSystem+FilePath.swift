@@ -33,6 +33,20 @@ extension FileSystem {
   /// Bytes of a regular file; nil when there is none.
   public static func size(of path: FilePath) -> Int? { size(of: Path(path)) }
 
+  /// The size and the time of the last change of a regular file, to compare with an earlier look; nil
+  /// when there is none.
+  public static func stamp(of path: FilePath) -> String? {
+    guard let status = status(of: Path(path)), status.isRegular else { return nil }
+    return "\(status.size) bytes, \(status.modified.milliseconds) ms"
+  }
+
+  /// The absolute path of what is there, with all links followed.
+  ///
+  /// - Throws: `FileError`.
+  public static func absolute(_ path: FilePath) throws(FileError) -> FilePath {
+    try absolute(Path(path)).filePath
+  }
+
   /// Whether there is a folder, or a link to one.
   public static func isDirectory(_ path: FilePath) -> Bool { isDirectory(Path(path)) }
 

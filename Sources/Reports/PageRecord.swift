@@ -1,0 +1,106 @@
+import Artifacts
+import Pipelines
+import SystemPackage
+
+/// Tells whether what lies in the folder of a report is what a run would write there.
+///
+/// A file beside the page has a digest of all that the page is made from, and the sizes and times of what
+/// was read and written. As in a build tool, equal sizes and times stand for equal content here: what is
+/// saved is writing the same page again. No result is taken on such grounds.
+struct PageRecord {
+  private static let schema = "pipe.page/1"
+  private static let name = ".page.json"
+
+  private let output: FilePath
+  private let folder: FilePath
+  /// Nil if it cannot be known; then nothing is current.
+  private let origin: Digest?
+
+  init(_ result: RunResult, store: Store, output: FilePath) {
+    self.output = output
+    folder = output.appending(result.pipeline.name)
+    origin = Self.origin(of: result, store: store)
+  }
+
+  /// Whether the page and the files beside it need not be written.
+  var isPageCurrent: Bool { recorded("page") == filesOfPage }
+
+  /// Whether the index of all reports need not be written.
+  var isIndexCurrent: Bool { recorded("index") == filesOfIndex }
+
+  /// Notes what lies there now.
+  ///
+  /// - Throws: `FileError`.
+  func write() throws {
+    guard let origin else { return }
+    let record: JSONValue = [
+      "schema": .string(Self.schema), "origin": .string(origin.hex), "page": filesOfPage,
+      "index": filesOfIndex,
+    ]
+    try AtomicFile.writeIfChanged(record.canonicalText(), to: folder.appending(Self.name))
+  }
+
+  /// Has the page written by the next run, whatever lies there.
+  ///
+  /// - Throws: `FileError`.
+  func remove() throws { try FileSystem.remove(folder.appending(Self.name)) }
+
+  private func recorded(_ part: String) -> JSONValue? {
+    guard let origin, let bytes = try? FileSystem.read(folder.appending(Self.name)),
+      let json = try? JSONValue(parsing: bytes), json["schema"]?.stringValue == Self.schema,
+      json["origin"]?.stringValue == origin.hex
+    else { return nil }
+    return json[part]
+  }
+
+  private var filesOfPage: JSONValue {
+    var paths = ["index.html", "report.json"].map { folder.appending($0) }
+    for name in ["figures", "tables"] {
+      let files = (try? FileSystem.list(folder.appending(name))) ?? []
+      paths += files.map { folder.appending(name).appending($0) }
+    }
+    return stamps(of: paths)
+  }
+
+  private var filesOfIndex: JSONValue {
+    let names = (try? FileSystem.list(output)) ?? []
+    return stamps(
+      of: [output.appending("index.html")]
+        + names.map { output.appending($0).appending("report.json") })
+  }
+
+  private func stamps(of paths: [FilePath]) -> JSONValue {
+    var stamps: JSONObject = [:]
+    for path in paths { stamps[path.string] = FileSystem.stamp(of: path).map(JSONValue.string) }
+    return .object(stamps)
+  }
+
+  /// Everything that a page is made from: the file, the receipts, the objects, and the program itself.
+  private static func origin(of result: RunResult, store: Store) -> Digest? {
+    let pipeline = result.pipeline
+    guard let program = try? FileSystem.absolute("/proc/self/exe"),
+      let stamp = FileSystem.stamp(of: program),
+      let text = try? FileSystem.digest(of: FilePath(pipeline.file))
+    else { return nil }
+    let cells = pipeline.cells.map { cell -> JSONValue in
+      guard let receipt = result[cell.id].receipt else { return [.string(cell.name)] }
+      let objects = receipt.outputs.values.map { output in
+        JSONValue(FileSystem.stamp(of: store.path(of: output.digest, kind: output.kind)))
+      }
+      return [.string(cell.name), receipt.json(), .array(objects)]
+    }
+    let document: JSONValue = [
+      "program": .string(stamp), "file": .string(text.hex), "command": .string(pipeline.command()),
+      "parameters": .array(
+        pipeline.parameters.map { [.string($0.name), .string($0.valueText)] }),
+      "cells": .array(cells),
+      "sources": .array(
+        result.sources.map { [.string($0.name), .string($0.summary), JSONValue($0.notice)] }),
+    ]
+    return (try? document.canonicalBytes()).map { Digest(of: $0) }
+  }
+}
+
+extension JSONValue {
+  fileprivate init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+}

@@ -82,18 +82,26 @@ struct PageRecord {
       let stamp = FileSystem.stamp(of: program),
       let text = try? FileSystem.digest(of: FilePath(pipeline.file))
     else { return nil }
-    let cells = pipeline.cells.map { cell -> JSONValue in
-      guard let receipt = result[cell.id].receipt else { return [.string(cell.name)] }
-      let objects = receipt.outputs.values.map { output in
-        JSONValue(FileSystem.stamp(of: store.path(of: output.digest, kind: output.kind)))
+    // A receipt is told from others of its key by when it was made and how long that took.
+    var cells = ""
+    for cell in pipeline.cells {
+      cells += cell.name
+      if let receipt = result[cell.id].receipt {
+        let provenance = receipt.provenance
+        cells += " \(receipt.key.hex) \(provenance.started.milliseconds)"
+        cells += " \(provenance.durationSeconds)"
+        for output in receipt.outputs.values {
+          cells += " \(output.digest.hex) "
+          cells += FileSystem.stamp(of: store.path(of: output.digest, kind: output.kind)) ?? "gone"
+        }
       }
-      return [.string(cell.name), receipt.json(), .array(objects)]
+      cells += "\n"
     }
     let document: JSONValue = [
       "program": .string(stamp), "file": .string(text.hex), "command": .string(pipeline.command()),
       "parameters": .array(
         pipeline.parameters.map { [.string($0.name), .string($0.valueText)] }),
-      "cells": .array(cells),
+      "cells": .string(cells),
       "sources": .array(
         result.sources.map { [.string($0.name), .string($0.summary), JSONValue($0.notice)] }),
     ]

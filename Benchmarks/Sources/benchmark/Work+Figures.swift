@@ -66,8 +66,9 @@ extension Work {
 
   /// 10 x 10 counts with a colour bar.
   private static func confusion() -> Figure {
-    let counts = (0..<100).map { cell in
-      Double(cell % 11 == 0 ? 880 + cell : cell * 37 % 23)
+    let counts = (0..<100).map { (cell: Int) -> Double in
+      let isRight = cell % 11 == 0
+      return Double(isRight ? 880 + cell : cell * 37 % 23)
     }
     let digits = (0..<10).map { "\($0)" }
     let mark = HeatMapMark(

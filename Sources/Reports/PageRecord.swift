@@ -15,18 +15,26 @@ struct PageRecord {
   private let folder: FilePath
   /// Nil if it cannot be known; then nothing is current.
   private let origin: Digest?
+  /// What was noted of a page with this origin.
+  private let recorded: JSONValue?
 
   init(_ result: RunResult, store: Store, output: FilePath) {
     self.output = output
     folder = output.appending(result.pipeline.name)
     origin = Self.origin(of: result, store: store)
+    let bytes = try? FileSystem.read(folder.appending(Self.name))
+    let json = bytes.flatMap { try? JSONValue(parsing: $0) }
+    let isOfOrigin =
+      json?["schema"]?.stringValue == Self.schema
+      && origin != nil && json?["origin"]?.stringValue == origin?.hex
+    recorded = isOfOrigin ? json : nil
   }
 
   /// Whether the page and the files beside it need not be written.
-  var isPageCurrent: Bool { recorded("page") == filesOfPage }
+  var isPageCurrent: Bool { recorded?["page"] == filesOfPage }
 
   /// Whether the index of all reports need not be written.
-  var isIndexCurrent: Bool { recorded("index") == filesOfIndex }
+  var isIndexCurrent: Bool { recorded?["index"] == filesOfIndex }
 
   /// Notes what lies there now.
   ///
@@ -44,14 +52,6 @@ struct PageRecord {
   ///
   /// - Throws: `FileError`.
   func remove() throws { try FileSystem.remove(folder.appending(Self.name)) }
-
-  private func recorded(_ part: String) -> JSONValue? {
-    guard let origin, let bytes = try? FileSystem.read(folder.appending(Self.name)),
-      let json = try? JSONValue(parsing: bytes), json["schema"]?.stringValue == Self.schema,
-      json["origin"]?.stringValue == origin.hex
-    else { return nil }
-    return json[part]
-  }
 
   private var filesOfPage: JSONValue {
     var paths = ["index.html", "report.json"].map { folder.appending($0) }

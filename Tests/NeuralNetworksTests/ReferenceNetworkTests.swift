@@ -22,6 +22,22 @@ import Testing
         ] + end, inputShape: Shape([6])), seed: 3, batchCapacity: 20, context: testContext())
   }
 
+  /// Holds every element of every gradient to its central difference.
+  private func expectDifferences(
+    of reference: ReferenceNetwork, _ inputs: [[Double]], _ labels: [Int], within tolerance: Double
+  ) {
+    let gradients = reference.gradients(inputs, labels: labels)
+    for parameter in gradients.indices {
+      for element in gradients[parameter].indices {
+        let difference = reference.centralDifference(
+          parameter: parameter, element: element, epsilon: 1e-5, inputs: inputs, labels: labels)
+        #expect(
+          abs(difference - gradients[parameter][element]) < tolerance,
+          "\(reference.names[parameter]) \(element)")
+      }
+    }
+  }
+
   @Test("backpropagation in Float64 agrees with central differences", arguments: activations)
   func differences(name: String, value: Double?) throws {
     let examples = try clusters(count: 15, features: 6, classes: 4)
@@ -29,16 +45,7 @@ import Testing
     let labels = examples.labels.elements.map(Int.init)
     for loss in Losses.all {
       let reference = try ReferenceNetwork(network(name, value, [Softmax()]), loss: loss)
-      let gradients = reference.gradients(inputs, labels: labels)
-      for parameter in gradients.indices {
-        for element in gradients[parameter].indices {
-          let difference = reference.centralDifference(
-            parameter: parameter, element: element, epsilon: 1e-5, inputs: inputs, labels: labels)
-          #expect(
-            abs(difference - gradients[parameter][element]) < 1e-9,
-            "\(reference.names[parameter]) \(element)")
-        }
-      }
+      expectDifferences(of: reference, inputs, labels, within: 1e-9)
     }
   }
 
@@ -93,15 +100,7 @@ import Testing
       Self.imageModel(), seed: 5, batchCapacity: 6, context: testContext())
     let reference = try ReferenceNetwork(network, loss: CrossEntropy())
     let gradients = reference.gradients(inputs, labels: labels)
-    for parameter in gradients.indices {
-      for element in gradients[parameter].indices {
-        let difference = reference.centralDifference(
-          parameter: parameter, element: element, epsilon: 1e-5, inputs: inputs, labels: labels)
-        #expect(
-          abs(difference - gradients[parameter][element]) < 1e-8,
-          "\(reference.names[parameter]) \(element)")
-      }
-    }
+    expectDifferences(of: reference, inputs, labels, within: 1e-8)
     var losses = Tensor<Float>(zeros: Shape([network.lanes]))
     var lanes = Tensor<Int32>(zeros: Shape([network.lanes]))
     for lane in 0..<6 { lanes[flat: lane] = examples.labels[flat: lane] }

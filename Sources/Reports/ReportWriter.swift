@@ -75,10 +75,9 @@ public struct ReportWriter: Sendable {
   public func writeFiles(of result: RunResult) throws -> [FilePath] {
     try result.pipeline.cells.flatMap { cell -> [FilePath] in
       guard let receipt = result[cell.id].receipt else { return [] }
-      let name = cell.fileName
       switch cell.kind.produces {
-      case "figure": return try writeFigure(receipt, name, below: folder(of: result))
-      case "table": return try writeTable(receipt, name, below: folder(of: result))
+      case "figure": return try writeFigure(receipt, cell.fileName, below: folder(of: result))
+      case "table": return try writeTable(receipt, cell.fileName, below: folder(of: result))
       default: return []
       }
     }

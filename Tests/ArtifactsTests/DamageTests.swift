@@ -126,6 +126,24 @@ struct DamageTests {
     #expect(try store.receipt(for: try Sample.key(2)) == nil)
   }
 
+  @Test("a receipt whose document is no JSON, or not that of its key, is found by verify")
+  func forgedDocument() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let receipt = try Sample.commit(to: store)
+    for text in [#"{"kind":"other"}"#, #"{"kind":[1,]}"#] {
+      let forged = Receipt(
+        key: receipt.key, documentText: Array(text.utf8), outputs: receipt.outputs,
+        provenance: receipt.provenance)
+      try FileSystem.write(
+        try forged.fileBytes(), to: store.layout.receipt(receipt.key).filePath)
+      #expect(try store.receipt(for: receipt.key) == forged)
+      #expect(try !store.verify().isSound, "\(text)")
+      try FileSystem.write(
+        try receipt.fileBytes(), to: store.layout.receipt(receipt.key).filePath)
+    }
+  }
+
   @Test("a damaged checkpoint is removed and its stage starts again")
   func checkpoints() throws {
     let scratch = try Scratch()

@@ -127,7 +127,7 @@ extension Store {
     }
     defer { lock.release() }
     try usageLock.sharing {
-      try workspace().use(receipt.key)
+      try workspace().use([receipt.key])
       let earlier = try readReceipt(for: receipt.key)
       if let earlier { try checkAgreement(of: earlier, with: receipt) }
       let outputs = try receipt.outputs.mapValues { output in
@@ -142,7 +142,7 @@ extension Store {
       }
       try publish(
         Receipt(
-          key: receipt.key, document: receipt.document, outputs: outputs,
+          key: receipt.key, documentText: receipt.documentText, outputs: outputs,
           provenance: receipt.provenance))
       summary.receiptCount += 1
     }

@@ -1,7 +1,5 @@
 /// Lower-case hexadecimal.
 enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   /// The value of a digit in either case.
   static func digit(_ byte: UInt8) -> UInt8? {
     switch byte {
@@ -12,20 +10,27 @@ enum Hexadecimal {
     }
   }
 
+  private static func digit(of value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
+
   /// Words of sixteen lower-case digits each; nil for any other text.
   static func words(_ text: String) -> [UInt64]? {
+    guard text.utf8.count.isMultiple(of: 16) else { return nil }
     var words: [UInt64] = []
+    words.reserveCapacity(text.utf8.count / 16)
     var word: UInt64 = 0
     var count = 0
     for byte in text.utf8 {
-      guard let digit = digit(byte), !(UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte) else {
-        return nil
-      }
+      let digit =
+        byte <= UInt8(ascii: "9") ? byte &- UInt8(ascii: "0") : byte &- (UInt8(ascii: "a") - 10)
+      // What is neither a digit nor a letter from `a` to `f` wraps around or is 16 and above.
+      guard digit < 16, (digit < 10) == (byte <= UInt8(ascii: "9")) else { return nil }
       word = word << 4 | UInt64(digit)
       count += 1
-      if count % 16 == 0 { words.append(word) }
+      if count.isMultiple(of: 16) { words.append(word) }
     }
-    return count % 16 == 0 ? words : nil
+    return words
   }
 
   /// Sixteen digits for each word, the highest first.
@@ -34,7 +39,8 @@ enum Hexadecimal {
       var next = 0
       for word in words {
         for shift in stride(from: 60, through: 0, by: -4) {
-          buffer.initializeElement(at: next, to: digits[Int(word >> UInt64(shift) & 0xF)])
+          buffer.initializeElement(
+            at: next, to: digit(of: UInt8(truncatingIfNeeded: word >> shift) & 0xF))
           next += 1
         }
       }

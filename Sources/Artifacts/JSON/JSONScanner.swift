@@ -55,17 +55,22 @@ extension JSONScanner {
 
   /// Reads a text in quotes.
   public mutating func string() throws(JSONError) -> String {
+    let start = index + 1
+    var end = start
+    // Of all bytes together: nearly all texts are ASCII, which needs no validation.
+    var bits: UInt8 = 0
+    while end < bytes.endIndex, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
+      bytes[end] >= 0x20
+    {
+      bits |= bytes[end]
+      end += 1
+    }
+    index = end
+    guard peek == UInt8(ascii: "\"") else { return try stringWithEscapes(from: start) }
     index += 1
-    let start = index
-    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
-      index += 1
-    }
-    if peek == UInt8(ascii: "\"") {
-      let text = try decode(bytes[start..<index], from: start)
-      index += 1
-      return text
-    }
-    return try stringWithEscapes(from: start)
+    let text = bytes[start..<end]
+    return bits < 0x80
+      ? String(decoding: text, as: UTF8.self) : try decode(text, from: start)
   }
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
@@ -131,8 +136,6 @@ extension JSONScanner {
   }
 
   private func decode(_ text: ArraySlice<UInt8>, from start: Int) throws(JSONError) -> String {
-    // Nearly all texts are ASCII, which needs no validation.
-    if text.allSatisfy({ $0 < 0x80 }) { return String(decoding: text, as: UTF8.self) }
     guard let text = String(validating: text, as: UTF8.self) else {
       throw error("a string is not valid UTF-8", at: start)
     }
@@ -149,6 +152,38 @@ extension JSONScanner {
     guard peek == byte else { return false }
     index += 1
     return true
+  }
+
+  /// Passes the value that comes next without reading it: of its grammar only the pairs of brackets and
+  /// quotes are seen.
+  ///
+  /// - Returns: its text.
+  mutating func skipValue() throws(JSONError) -> ArraySlice<UInt8> {
+    let start = index
+    var open = 0
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "\""): try skipString()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        open += 1
+        index += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","):
+        if open == 0 { return bytes[start..<index] }
+        if byte != UInt8(ascii: ",") { open -= 1 }
+        index += 1
+      default: index += 1
+      }
+    }
+    throw error("a value is not closed", at: start)
+  }
+
+  private mutating func skipString() throws(JSONError) {
+    let start = index
+    index += 1
+    while let byte = peek, byte != UInt8(ascii: "\"") {
+      index += byte == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard take(UInt8(ascii: "\"")) else { throw error("a string is not closed", at: start) }
   }
 
   public mutating func skipSpace() {

@@ -54,7 +54,8 @@ private struct JSONWriter {
       append(JSONNumber.text(of: value))
     case .string(let value): write(value)
     case .array(let elements):
-      try writeList("[", "]", elements.count, depth) { (writer, index) throws(JSONError) in
+      try writeList(UInt8(ascii: "["), UInt8(ascii: "]"), elements.count, depth) {
+        (writer, index) throws(JSONError) in
         do throws(JSONError) {
           try writer.write(elements[index], depth: depth + 1)
         } catch {
@@ -62,9 +63,11 @@ private struct JSONWriter {
         }
       }
     case .object(let members):
-      try writeList("{", "}", members.count, depth) { (writer, index) throws(JSONError) in
+      try writeList(UInt8(ascii: "{"), UInt8(ascii: "}"), members.count, depth) {
+        (writer, index) throws(JSONError) in
         writer.write(members.names[index])
-        writer.append(writer.indentation == nil ? ":" : ": ")
+        writer.bytes.append(UInt8(ascii: ":"))
+        if writer.indentation != nil { writer.bytes.append(UInt8(ascii: " ")) }
         do throws(JSONError) {
           try writer.write(members.values[index], depth: depth + 1)
         } catch {
@@ -75,17 +78,17 @@ private struct JSONWriter {
   }
 
   private mutating func writeList(
-    _ open: String, _ close: String, _ count: Int, _ depth: Int,
+    _ open: UInt8, _ close: UInt8, _ count: Int, _ depth: Int,
     _ writeItem: (inout JSONWriter, Int) throws(JSONError) -> Void
   ) throws(JSONError) {
-    append(open)
+    bytes.append(open)
     for index in 0..<count {
-      if index > 0 { append(",") }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       breakLine(depth + 1)
       try writeItem(&self, index)
     }
     if count > 0 { breakLine(depth) }
-    append(close)
+    bytes.append(close)
   }
 
   private mutating func breakLine(_ depth: Int) {
@@ -98,7 +101,14 @@ private struct JSONWriter {
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.needsEscape) { writeEscaped(text) } else { append(text) }
+    var text = text
+    text.withUTF8 { utf8 in
+      if utf8.contains(where: Self.needsEscape) {
+        for byte in utf8 { writeEscaped(byte) }
+      } else {
+        bytes.append(contentsOf: utf8)
+      }
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -106,21 +116,19 @@ private struct JSONWriter {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
-  private mutating func writeEscaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x08: append("\\b")
-      case 0x09: append("\\t")
-      case 0x0A: append("\\n")
-      case 0x0C: append("\\f")
-      case 0x0D: append("\\r")
-      case 0..<0x20:
-        append(byte < 0x10 ? "\\u000" : "\\u00")
-        append(String(byte, radix: 16))
-      default: bytes.append(byte)
-      }
+  private mutating func writeEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case 0x08: append("\\b")
+    case 0x09: append("\\t")
+    case 0x0A: append("\\n")
+    case 0x0C: append("\\f")
+    case 0x0D: append("\\r")
+    case 0..<0x20:
+      append(byte < 0x10 ? "\\u000" : "\\u00")
+      append(String(byte, radix: 16))
+    default: bytes.append(byte)
     }
   }
 }

@@ -5,7 +5,8 @@ extension Receipt {
   /// The file's bytes: `{"checksum":"…","receipt":…}` and a line feed, where the checksum is the
   /// SHA-256 of exactly the bytes of the inner value.
   func fileBytes() throws -> [UInt8] {
-    let body = try json().canonicalBytes()
+    let members = try JSONValue.object(membersAfterDocument).canonicalBytes().dropFirst()
+    let body = Self.bodyStart + documentText + Array(",".utf8) + members
     return Self.prefix + Array(Digest(of: body).hex.utf8) + Self.middle + body + Self.suffix
   }
 
@@ -23,8 +24,13 @@ extension Receipt {
     guard Digest(of: body).hex.utf8.elementsEqual(checksum) else {
       throw ReceiptProblem("the checksum does not match")
     }
+    guard body.starts(with: Self.bodyStart) else { throw ReceiptProblem("it has no document") }
     do {
-      try self.init(json: try JSONValue(parsing: body))
+      var scanner = JSONScanner(body.dropFirst(Self.bodyStart.count))
+      let document = try scanner.skipValue()
+      guard scanner.take(UInt8(ascii: ",")) else { throw scanner.error("',' is expected") }
+      let members = try JSONValue(parsing: Array("{".utf8) + body[scanner.index...])
+      try self.init(documentText: Array(document), members: members)
     } catch let error as JSONError {
       throw ReceiptProblem("\(error)")
     }
@@ -34,30 +40,37 @@ extension Receipt {
   private static let middle = Array(#"","receipt":"#.utf8)
   private static let suffix = Array("}\n".utf8)
 
+  /// Canonical JSON has its members in the order of their names, of which this is the first.
+  private static let bodyStart = Array(#"{"document":"#.utf8)
+
   /// The receipt as JSON, for `--json` output and for its file.
   public func json() -> JSONValue {
+    var members = membersAfterDocument
+    members["document"] = document
+    return .object(members)
+  }
+
+  private var membersAfterDocument: JSONObject {
     [
-      "schema": .string(Self.schema),
       "key": .string(key.hex),
-      "document": document,
       "outputs": .object(outputs.mapValues { $0.json() }),
       "provenance": provenance.json(),
+      "schema": .string(Self.schema),
     ]
   }
 
-  private init(json: JSONValue) throws {
+  private init(documentText: [UInt8], members json: JSONValue) throws {
     let fields = Fields(json, "receipt")
     let schema = try fields.string("schema")
     guard schema == Self.schema else {
       throw ReceiptProblem("it is of schema '\(schema)', this program reads '\(Self.schema)'")
     }
-    guard let document = json["document"] else { throw ReceiptProblem("it has no document") }
     guard let outputs = json["outputs"]?.objectValue else {
       throw ReceiptProblem("it has no outputs")
     }
     self.init(
       key: StageKey(try fields.digest("key")),
-      document: document,
+      documentText: documentText,
       outputs: try outputs.mapValues { try Output(json: $0) },
       provenance: try Provenance(json: json["provenance"] ?? .null))
   }

@@ -53,19 +53,34 @@ public struct Receipt: Equatable, Sendable {
 
   public let key: StageKey
 
+  /// The canonical text of the document whose digest is the key. Planning looks up receipts by the
+  /// thousand and asks none of them for its document.
+  let documentText: [UInt8]
+
   /// The document whose digest is the key: kind, version, parameters, inputs.
-  public let document: JSONValue
+  ///
+  /// Null for a text that is not JSON, which is the document of no key: a check of the key finds it.
+  public var document: JSONValue { (try? JSONValue(parsing: documentText)) ?? .null }
 
   /// Results by name.
   public let outputs: NameTable<Output>
 
   public let provenance: Provenance
 
+  /// - Throws: `JSONError.notFinite` for a document that has no canonical text.
   public init(
     key: StageKey, document: JSONValue, outputs: NameTable<Output>, provenance: Provenance
+  ) throws(JSONError) {
+    self.init(
+      key: key, documentText: try document.canonicalBytes(), outputs: outputs,
+      provenance: provenance)
+  }
+
+  init(
+    key: StageKey, documentText: [UInt8], outputs: NameTable<Output>, provenance: Provenance
   ) {
     self.key = key
-    self.document = document
+    self.documentText = documentText
     self.outputs = outputs
     self.provenance = provenance
   }

@@ -35,13 +35,13 @@ extension Store {
       }
       // From the look at what is there until the receipt names it, nothing may be collected.
       let receipt = try usageLock.sharing {
-        try workspace().use(key)
+        try workspace().use([key])
         let earlier = try readReceipt(for: key)
         if let earlier { try checkAgreement(of: earlier, with: digests, provenance.stage) }
         let stored = try publish(outputs, digests)
         Failpoint.objectsCommitted.pass()
         if let earlier, earlier.outputs == stored { return earlier }
-        let receipt = Receipt(
+        let receipt = try Receipt(
           key: key, document: document, outputs: stored, provenance: provenance)
         try publish(receipt)
         Failpoint.receiptCommitted.pass()

@@ -13,7 +13,7 @@ extension Store {
     guard !isReadOnly else { return try readReceipt(for: key) }
     return try usageLock.sharing {
       let receipt = try readReceipt(for: key)
-      if receipt != nil { try workspace().use(key) }
+      if receipt != nil { try workspace().use([key]) }
       return receipt
     }
   }
@@ -21,6 +21,7 @@ extension Store {
   /// The receipt of a key, for looking at it and not for using its results.
   func readReceipt(for key: StageKey) throws -> Receipt? {
     let path = layout.receipt(key)
+    if let receipt = readAhead?.take(key), FileSystem.size(of: path) != nil { return receipt }
     guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
     do {
       let receipt = try Receipt(fileBytes: bytes)
@@ -45,11 +46,24 @@ extension Store {
     }.compactMap { try $0.get() }
   }
 
-  /// Runs `body`, which looks up many receipts, without waiting for a collection before each of them.
+  /// Looks up many receipts, on as many threads as `body` likes.
   ///
+  /// The results are in use from now on, as those of `receipt(for:)` are, which is noted once for all.
+  ///
+  /// - Parameters:
+  ///   - body: gets what looks up one receipt, and gives back what it made of those it found.
+  ///   - receipt: the receipt in what `body` gave back.
   /// - Throws: `FileError`, and what `body` throws.
-  public func lookingUpReceipts<Result>(_ body: () throws -> Result) throws -> Result {
-    isReadOnly ? try body() : try usageLock.sharing(body)
+  public func lookingUpReceipts<Found>(
+    _ body: (_ lookUp: (StageKey) throws -> Receipt?) throws -> [Found],
+    receipt: (Found) -> Receipt?
+  ) throws -> [Found] {
+    guard !isReadOnly else { return try body(readReceipt) }
+    return try usageLock.sharing {
+      let found = try body(readReceipt)
+      try workspace().use(found.compactMap { receipt($0)?.key })
+      return found
+    }
   }
 
   /// Keys of all receipts, in order, without reading them.

@@ -18,19 +18,24 @@ public final class Store: Sendable {
   let cache: Mutex<ArtifactCache>
   let usageLock: UsageLock
   let loading = DigestGates()
+  let readAhead: ReceiptReadAhead?
   private let workspaceSlot = Mutex<Workspace?>(nil)
   private let warningList = Mutex<[StoreWarning]>([])
 
   /// Opens a store, making it when it is new and not `readOnly`. A missing read-only store is an
   /// empty one.
   ///
-  /// - Parameter cacheCapacity: bytes of loaded artifacts to keep in memory.
+  /// - Parameters:
+  ///   - cacheCapacity: bytes of loaded artifacts to keep in memory.
+  ///   - readAhead: receipts that have been read from this folder already.
   /// - Throws: `StoreError.notWritable` or `.unknownLayout`, `FileError`.
   public init(
-    at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 512 << 20
+    at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 512 << 20,
+    readAhead: ReceiptReadAhead? = nil
   ) throws {
     self.root = root
     isReadOnly = readOnly
+    self.readAhead = readAhead
     layout = Layout(root: Path(root))
     usageLock = UsageLock(layout.marker)
     cache = Mutex(ArtifactCache(capacity: cacheCapacity))

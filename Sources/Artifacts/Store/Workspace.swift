@@ -49,19 +49,16 @@ final class Workspace: Sendable {
     return folder.appending("\(number).\(fileExtension)")
   }
 
-  /// Notes for others that this process uses the result of a key. The caller shares the store's
+  /// Notes for others that this process uses the results of some keys. The caller shares the store's
   /// usage lock.
   ///
   /// - Throws: `FileError`.
-  func use(_ key: StageKey) throws {
+  func use(_ keys: [StageKey]) throws {
     try state.withLock { state in
-      guard state.usedKeys.insert(key).inserted else { return }
-      do {
-        try state.lock.append(Array("\(key.hex)\n".utf8))
-      } catch {
-        state.usedKeys.remove(key)
-        throw error
-      }
+      let new = keys.filter { !state.usedKeys.contains($0) }
+      guard !new.isEmpty else { return }
+      try state.lock.append(Array(new.map { "\($0.hex)\n" }.joined().utf8))
+      state.usedKeys.formUnion(new)
     }
   }
 

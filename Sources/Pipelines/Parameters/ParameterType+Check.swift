@@ -175,11 +175,12 @@ extension [ParameterField] {
           + NearestName.hint(for: key, among: map(\.name)), at: member.keyLocation)
     }
     for field in self {
-      if let member = members[field.name] {
+      let fieldName = field.name
+      if let member = members[fieldName] {
         // Without a type the parameter that selects it is wrong, and has been reported.
         let value = field.type.selected(among: result)?.check(
-          member.value, name: "parameter '\(field.name)' of \(name())", &collector)
-        result[field.name] = value
+          member.value, name: "parameter '\(fieldName)' of \(name())", &collector)
+        result[fieldName] = value
         if value == nil { isSound = false }
       } else {
         switch field.presence {

@@ -45,13 +45,16 @@ public struct Planner: Sendable {
     of cells: [Cell], in pipeline: Pipeline, _ externals: [ExternalInput?], on pool: ThreadPool,
     receipt: (Cell.ID) -> Receipt?
   ) throws -> [Result<CellState, any Error>] {
-    try store.lookingUpReceipts {
-      pool.map(over: cells.count, grain: 32) { index in
+    try store.lookingUpReceipts { lookUp in
+      pool.map(over: cells.count, grain: 4) { index in
         Result {
           let cell = cells[index]
-          return try state(of: cell, in: pipeline, externals[cell.id.index], receipt: receipt)
+          return try state(
+            of: cell, in: pipeline, externals[cell.id.index], lookUp: lookUp, receipt: receipt)
         }
       }
+    } receipt: {
+      try? $0.get().receipt
     }
   }
 
@@ -59,6 +62,13 @@ public struct Planner: Sendable {
   func state(
     of cell: Cell, in pipeline: Pipeline, _ external: ExternalInput?,
     receipt: (Cell.ID) -> Receipt?
+  ) throws -> CellState {
+    try state(of: cell, in: pipeline, external, lookUp: store.receipt, receipt: receipt)
+  }
+
+  private func state(
+    of cell: Cell, in pipeline: Pipeline, _ external: ExternalInput?,
+    lookUp: (StageKey) throws -> Receipt?, receipt: (Cell.ID) -> Receipt?
   ) throws -> CellState {
     var receipts: [Cell.ID: Receipt] = [:]
     for source in cell.inputs.flatMap(\.cells) {
@@ -68,7 +78,7 @@ public struct Planner: Sendable {
     let document = Self.keyDocument(
       for: cell, in: pipeline, receipts: receipts, external: external)
     let key = try StageKey(document: document)
-    if let receipt = try store.completeReceipt(for: key) {
+    if let receipt = try lookUp(key).flatMap(store.complete) {
       return .current(receipt)
     }
     return .ready(key, document: document)

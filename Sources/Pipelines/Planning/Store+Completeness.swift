@@ -5,10 +5,12 @@ extension Store {
   ///
   /// - Throws: `FileError`.
   func completeReceipt(for key: StageKey) throws -> Receipt? {
-    guard let receipt = try receipt(for: key), receipt.outputs.values.allSatisfy(contains) else {
-      return nil
-    }
-    return receipt
+    try receipt(for: key).flatMap(complete)
+  }
+
+  /// A receipt, if every result that it promises is there.
+  func complete(_ receipt: Receipt) -> Receipt? {
+    receipt.outputs.values.allSatisfy(contains) ? receipt : nil
   }
 }
 

@@ -52,7 +52,9 @@ public struct Pipeline: Sendable {
 }
 
 /// One cell of the graph: a stage with the matrix variables bound.
-public struct Cell: Sendable, Identifiable {
+///
+/// A class, because none ever changes, it is large, and pipelines hand them around by the thousand.
+public final class Cell: Sendable, Identifiable {
   public struct ID: Hashable, Comparable, Sendable {
     let index: Int
 
@@ -81,6 +83,21 @@ public struct Cell: Sendable, Identifiable {
   /// The inputs in the order of the kind's declaration.
   public let inputs: [Input]
   public let location: SourceLocation
+
+  init(
+    id: ID, stageName: String, bindings: [Binding], label: String, kind: StageDeclaration,
+    stage: any Stage, parameters: JSONObject, inputs: [Input], location: SourceLocation
+  ) {
+    self.id = id
+    self.stageName = stageName
+    self.bindings = bindings
+    self.label = label
+    self.kind = kind
+    self.stage = stage
+    self.parameters = parameters
+    self.inputs = inputs
+    self.location = location
+  }
 
   /// The parameters that are part of the stage key.
   var keyParameters: JSONObject {

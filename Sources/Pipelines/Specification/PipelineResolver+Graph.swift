@@ -104,12 +104,14 @@ extension PipelineResolver {
       guard let kind = draft.kind else { return nil }
       let inputs = checkInputs(
         draft, kind.declaration, edges[draftIndex], drafts, declarations, identifiers)
+      // The name is put into words only for a problem: copied by itself, not with the draft.
+      let stageName = draft.stageName
       let with =
         draft.node["with"]
         ?? SpecificationNode(SpecificationNode.Content.object([:]), at: draft.location)
       guard draft.isResolved,
         let values = kind.declaration.parameters.check(
-          with, name: "stage '\(draft.stageName)'", &collector),
+          with, name: "stage '\(stageName)'", &collector),
         let stage = collector.collecting({ () throws(SpecificationError) in
           try kind.init(Parameters(values: values, node: with))
         })

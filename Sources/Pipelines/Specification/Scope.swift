@@ -20,9 +20,10 @@ struct Scope {
   func resolve(
     _ node: SpecificationNode, _ collector: inout DiagnosticCollector
   ) -> SpecificationNode {
+    // Most stages have none, which is quicker to see.
+    guard node.hasSubstitution else { return node }
     switch node.content {
-    // Most texts have no `$` at all, which is quicker to see.
-    case .string(let text) where text.utf8.contains(UInt8(ascii: "$")) && text.contains("${"):
+    case .string(let text):
       return SpecificationNode(substitute(text, at: node.location, &collector), at: node.location)
     case .array(let elements):
       return SpecificationNode(

@@ -81,6 +81,16 @@ public struct SpecificationNode: Sendable {
     }
   }
 
+  /// Whether a text in it, not counting keys, has a `${`.
+  var hasSubstitution: Bool {
+    switch content {
+    case .string(let text): text.hasSubstitution
+    case .array(let elements): elements.contains { $0.hasSubstitution }
+    case .object(let members): members.values.contains { $0.value.hasSubstitution }
+    default: false
+    }
+  }
+
   public var string: String? {
     if case .string(let value) = content { value } else { nil }
   }
@@ -95,6 +105,18 @@ public struct SpecificationNode: Sendable {
 
   /// The value of a member of an object; nil for other kinds and absent members.
   public subscript(_ key: String) -> SpecificationNode? { members?[key]?.value }
+}
+
+extension String {
+  /// Whether it has a `${`.
+  fileprivate var hasSubstitution: Bool {
+    var previous: UInt8 = 0
+    for byte in utf8 {
+      if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") { return true }
+      previous = byte
+    }
+    return false
+  }
 }
 
 extension OrderedDictionary<String, SpecificationNode.Member> {

@@ -39,36 +39,41 @@ struct CommandArgument: Equatable {
   let pieces: [Piece]
 
   init(_ text: String) throws(Problem) {
+    guard text.utf8.contains(where: { $0 == Self.opening || $0 == Self.closing }) else {
+      pieces = [.text(text)]
+      return
+    }
     var pieces: [Piece] = []
-    var plain = ""
-    var rest = text[...]
-    while let brace = rest.utf8.firstIndex(where: { $0 == Self.opening || $0 == Self.closing }) {
+    var plain: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let brace = rest.firstIndex(where: { $0 == Self.opening || $0 == Self.closing }) {
       plain += rest[..<brace]
-      let after = rest[rest.index(after: brace)...]
+      let after = rest[(brace + 1)...]
       if after.first == rest[brace] {
         plain.append(rest[brace])
         rest = after.dropFirst()
         continue
       }
-      guard rest[brace] == "{", let end = after.utf8.firstIndex(of: Self.closing) else {
+      guard rest[brace] == Self.opening, let end = after.firstIndex(of: Self.closing) else {
+        let sign = Character(Unicode.Scalar(rest[brace]))
         throw Problem(
-          description: "a single '\(rest[brace])' in \"\(text)\"; write it twice if you mean it")
+          description: "a single '\(sign)' in \"\(text)\"; write it twice if you mean it")
       }
-      if !plain.isEmpty { pieces.append(.text(plain)) }
-      plain = ""
-      pieces.append(try Self.piece(String(after[..<end])))
-      rest = after[after.index(after: end)...]
+      if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
+      plain = []
+      pieces.append(try Self.piece(String(decoding: after[..<end], as: UTF8.self)))
+      rest = after[(end + 1)...]
     }
     plain += rest
-    if !plain.isEmpty || pieces.isEmpty { pieces.append(.text(plain)) }
+    if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
     self.pieces = pieces
   }
 
   private static func piece(_ text: String) throws(Problem) -> Piece {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = parts.count > 1 ? String(parts[1]) : ""
-    switch (parts[0], name.isEmpty) {
-    case ("parameters", true) where parts.count == 1: return .parameters
+    let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+    let name = colon.map { String(text[text.utf8.index(after: $0)...]) } ?? ""
+    switch (text[..<(colon ?? text.endIndex)], name.isEmpty) {
+    case ("parameters", true) where colon == nil: return .parameters
     case ("parameter", false): return .parameter(name)
     case ("output", false): return .output(name)
     case ("file", false): return .file(name)
@@ -81,6 +86,11 @@ struct CommandArgument: Equatable {
         description: "unknown placeholder '{\(text)}'; known: \(placeholders); "
           + "write '{{' for a brace")
     }
+  }
+
+  /// Whether it names an input of this slot.
+  func names(_ slot: String) -> Bool {
+    pieces.contains { if case .input(let reference) = $0 { reference.slot == slot } else { false } }
   }
 
   /// The inputs that it names.

@@ -115,10 +115,9 @@ struct CommandSpecification {
         }
       }
     }
-    let used = Set(inputs.map(\.slot))
     for slot in slots.keys.sorted() {
       if !Self.isPlain(slot) { problems.append(Diagnostic(Self.plainNames(slot), at: location)) }
-      if !used.contains(slot) {
+      if !run.contains(where: { $0.argument.names(slot) }) {
         problems.append(
           Diagnostic(
             "the command does not use its input '\(slot)': write {input:\(slot)} where it takes the "
@@ -131,13 +130,12 @@ struct CommandSpecification {
   private static func problem(
     with reference: CommandArgument.InputReference, _ outputs: [String]
   ) -> String? {
+    let isThere = reference.output.map(outputs.contains) ?? (outputs.count == 1)
+    if isThere { return nil }
     let choices = outputs.map { "{input:\(reference.slot)/\($0)}" }.joined(separator: " or ")
-    if let output = reference.output {
-      return outputs.contains(output)
-        ? nil : "\(reference.description) names an output that is not there; write \(choices)"
-    }
-    return outputs.count == 1
-      ? nil : "\(reference.description) has several outputs; write \(choices)"
+    return reference.output == nil
+      ? "\(reference.description) has several outputs; write \(choices)"
+      : "\(reference.description) names an output that is not there; write \(choices)"
   }
 
   private func undeclaredNames() -> [Diagnostic] {
@@ -161,7 +159,7 @@ struct CommandSpecification {
       return []
     }
     if name.isEmpty { return [Diagnostic("the name of the program is empty", at: location)] }
-    if name.contains("/"), !name.hasPrefix("/") {
+    if name.utf8.contains(UInt8(ascii: "/")), !name.hasPrefix("/") {
       return [
         Diagnostic(
           "'\(name)' is neither a name in PATH nor a whole path; a program beside the pipeline file "
@@ -193,7 +191,14 @@ struct CommandSpecification {
   /// Names become the names of files.
   private static func isPlain(_ name: String) -> Bool {
     !name.isEmpty
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 
   private static func plainNames(_ name: String) -> String {

@@ -91,6 +91,8 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    let readAhead = ReceiptReadAhead.begin(files, from: storeOptions.path)
+    defer { readAhead.stop() }
     // Everything that was typed is checked before anything runs: a mistake costs no time.
     let jobs = try files.map { file in
       let pipeline =
@@ -104,11 +106,11 @@ struct RunCommand: ParsableCommand {
       environment.downloads = downloadOptions.settings(folder: FilePath(DataOptions.projectFolder))
     }
     if isDryRun {
-      for job in jobs { try showPlan(of: job.pipeline, job.options, environment) }
+      for job in jobs { try showPlan(of: job.pipeline, job.options, environment, readAhead) }
       return
     }
     Interruption.install()
-    let store = try storeOptions.open()
+    let store = try storeOptions.open(readAhead: readAhead)
     let planner = Planner(store: store, environment: environment)
     let locks = try jobs.map { job in
       try isLocked
@@ -217,9 +219,10 @@ struct RunCommand: ParsableCommand {
   }
 
   private func showPlan(
-    of pipeline: Pipeline, _ options: RunOptions, _ environment: PlanningEnvironment
+    of pipeline: Pipeline, _ options: RunOptions, _ environment: PlanningEnvironment,
+    _ readAhead: ReceiptReadAhead
   ) throws {
-    let store = try storeOptions.openReadOnly()
+    let store = try storeOptions.openReadOnly(readAhead: readAhead)
     let plan = try Planner(store: store, environment: environment).plan(pipeline)
     let wanted = options.targets.map(pipeline.closure) ?? Set(pipeline.cells.map(\.id))
     if json {

@@ -28,10 +28,14 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// Opens the store, and creates it if it is not there.
-  func open() throws -> Store { try Store(at: path) }
+  func open(readAhead: ReceiptReadAhead? = nil) throws -> Store {
+    try Store(at: path, readAhead: readAhead)
+  }
 
   /// Opens the store to look at it; nothing is created or swept.
-  func openReadOnly() throws -> Store { try Store(at: path, readOnly: true) }
+  func openReadOnly(readAhead: ReceiptReadAhead? = nil) throws -> Store {
+    try Store(at: path, readOnly: true, readAhead: readAhead)
+  }
 }
 
 /// The value of an environment variable, if it is set and not empty.

@@ -28,8 +28,8 @@ struct LiveDisplayTests {
 
   private let key = StageKey(Digest(of: []))
 
-  private func receipt(_ cell: Cell) -> Receipt {
-    Receipt(
+  private func receipt(_ cell: Cell) throws -> Receipt {
+    try Receipt(
       key: key, document: .null, outputs: [:],
       provenance: Receipt.Provenance(
         stage: cell.name, pipeline: "p", started: .now(), durationSeconds: 1, threads: 1,
@@ -42,11 +42,11 @@ struct LiveDisplayTests {
     progress.apply(
       .started(pipeline, sources: [], cells: pipeline.cells.map(\.id)), at: .zero)
     for name in ["images", "split"] {
-      progress.apply(.reused(try cell(name), receipt(try cell(name))), at: .zero)
+      progress.apply(.reused(try cell(name), try receipt(cell(name))), at: .zero)
     }
     progress.apply(.stageStarted(try cell("scaled"), key, threads: 2), at: .zero)
     progress.apply(
-      .stageFinished(try cell("scaled"), receipt(try cell("scaled")), seconds: 1), at: .seconds(1))
+      .stageFinished(try cell("scaled"), try receipt(cell("scaled")), seconds: 1), at: .seconds(1))
     for (name, share) in [("net[p=0]", 0.25), ("net[p=0.5]", 0.5)] {
       let cell = try cell(name)
       progress.apply(.stageStarted(cell, key, threads: 1), at: .seconds(1))
@@ -98,7 +98,7 @@ struct LiveDisplayTests {
       RemainingWork(pipeline, cells: cells, history: RunHistory([record]), threads: 2))
     #expect(progress.secondsLeft(at: .zero) == 50)
     let images = try cell("images")
-    progress.apply(.reused(images, receipt(images)), at: .zero)
+    progress.apply(.reused(images, try receipt(images)), at: .zero)
     #expect(progress.secondsLeft(at: .zero) == 40)
   }
 

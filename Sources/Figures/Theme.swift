@@ -66,7 +66,12 @@ public struct Theme: Hashable, Sendable {
     background: .white, text: Color(0x222222), subtleText: Color(0x666666), spine: Color(0x444444),
     grid: Color(0xE6E6E6), palette: okabeIto(ink: .black))
 
-  public static let dark = Theme(
-    background: Color(0x111111), text: Color(0xE8E8E8), subtleText: Color(0xA8A8A8),
-    spine: Color(0xA0A0A0), grid: Color(0x2F2F2F), palette: okabeIto(ink: Color(0xEEEEEE)))
+  public static let dark = {
+    var theme = Theme(
+      background: Color(0x111111), text: Color(0xE8E8E8), subtleText: Color(0xA8A8A8),
+      spine: Color(0xA0A0A0), grid: Color(0x2F2F2F), palette: okabeIto(ink: Color(0xEEEEEE)))
+    // The same share of a colour is seen less on black than on white.
+    theme.bandOpacity = 88
+    return theme
+  }()
 }

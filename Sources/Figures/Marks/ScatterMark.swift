@@ -62,6 +62,8 @@ public struct ScatterMark: Mark {
     layers.whole.append(.symbols(Symbol(parts), points.filter(context.isVisible)))
   }
 
+  public var keyWidth: Double { 10 }
+
   public func drawKey(
     in rect: Rect, style: SeriesStyle, theme: Theme, into items: inout [Scene.Item]
   ) {

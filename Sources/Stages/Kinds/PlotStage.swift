@@ -6,7 +6,7 @@ import Pipelines
 /// Draws a figure, light and dark, and keeps the numbers behind it.
 struct PlotStage: Stage {
   static let declaration = StageDeclaration(
-    name: "plot", version: 1,
+    name: "plot", version: 2,
     summary: "Draws a figure from the values of results.",
     inputs: [
       InputSlot(
@@ -82,7 +82,9 @@ struct PlotStage: Stage {
   }
 
   private static func identity(_ fonts: FontSet) -> JSONValue {
-    ["fonts": .string(Digest(of: fonts.fileBytes).hex)]
+    var hasher = ContentHasher()
+    for face in [fonts.regular, fonts.bold] { hasher.update(face.fileBytes) }
+    return ["fonts": .string(hasher.finalize().hex)]
   }
 
   func execute(in context: StageContext) throws -> [String: Artifact] {
@@ -94,14 +96,18 @@ struct PlotStage: Stage {
       columns: columns, legend: legend)
     figure.sharesX = shared.contains("x")
     figure.sharesY = shared.contains("y")
-    let light = try figure.render(fonts: fonts)
-    figure.theme = .dark
-    let dark = try figure.render(fonts: fonts)
+    let pages = [figure, figure.dark]
+    let drawn = context.compute.pool.map(over: pages.count, grain: 1) { index in
+      Result { try pages[index].render(fonts: fonts) }
+    }
     let data: JSONValue = [
       "alt": .string(alternativeText ?? generatedAlternativeText(sources.runs.map(\.label))),
       "table": try Self.table(kind, panels, sources).json,
     ]
-    return ["light": .figure(light), "dark": .figure(dark), "data": .table(data)]
+    return [
+      "light": .figure(try drawn[0].get()), "dark": .figure(try drawn[1].get()),
+      "data": .table(data),
+    ]
   }
 
   private static func table<Kind: PlotKind>(
@@ -114,5 +120,14 @@ struct PlotStage: Stage {
     let subjects = panels.map(\.subject).joined(separator: "; ")
     return "\(kind.noun), \(title.lowercased()): \(subjects), for "
       + labels.joined(separator: ", ")
+  }
+}
+
+extension Figure {
+  /// The same figure for dark pages.
+  fileprivate var dark: Figure {
+    var figure = self
+    figure.theme = .dark
+    return figure
   }
 }

@@ -184,8 +184,8 @@ struct ImagesPlot: PlotKind {
     } else if classes.labels.isEmpty {
       classes.captions = classes.predictions.map(text)
     } else {
-      classes.captions = zip(classes.labels, classes.predictions).map {
-        "\(text($0)) as \(text($1))"
+      classes.captions = zip(classes.labels, classes.predictions).map { label, prediction in
+        label == prediction ? text(label) : "\(text(label)) as \(text(prediction))"
       }
     }
     return classes

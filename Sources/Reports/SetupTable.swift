@@ -39,7 +39,7 @@ struct SetupTable {
     for field in cells.first?.kind.parameters ?? [] {
       let values = cells.map { $0.parameters[field.name] ?? .null }
       guard values.contains(where: Self.says) else { continue }
-      group.append(Row(name: field.name, value: ParameterPhrase.text(of: values)))
+      group.append(Row(name: field.name, value: ParameterPhrase.text(of: values, type: field.type)))
     }
     if group.isEmpty { group.append(Row(name: "–", value: "")) }
     group[0].group = Group(

@@ -1,4 +1,5 @@
 import Artifacts
+import Pipelines
 import Testing
 
 @testable import Reports
@@ -33,6 +34,36 @@ struct ParameterPhraseTests {
     #expect(
       try phrase(#"{"sgd": {"rate": 1}}"#, #"{"adam": {"rate": 1}}"#)
         == "sgd (rate 1) / adam (rate 1)")
+  }
+
+  @Test("a layer begins with what it is, and defaults go without saying")
+  func defaults() throws {
+    let layer = ParameterType.tagged(
+      "a layer",
+      [
+        TaggedVariant(
+          "dense", value: .integer,
+          fields: [ParameterField("bias", .boolean, .defaulted(true), help: "")], help: ""),
+        TaggedVariant(
+          "sgd",
+          value: .object([
+            ParameterField("momentum", .number, .defaulted(0), help: ""),
+            ParameterField("rate", .number, .defaulted(0.01), help: ""),
+          ]), help: ""),
+      ])
+    func phrase(_ texts: String...) throws -> String {
+      ParameterPhrase.text(of: try texts.map { try JSONValue(parsing: $0) }, type: layer)
+    }
+    #expect(try phrase(#"{"bias": true, "dense": 10}"#) == "dense 10")
+    #expect(try phrase(#"{"bias": false, "dense": 10}"#) == "dense 10, bias no")
+    #expect(
+      try phrase(#"{"bias": true, "dense": 10}"#, #"{"bias": false, "dense": 10}"#)
+        == "dense 10, bias yes / no")
+    #expect(try phrase(#"{"sgd": {"momentum": 0, "rate": 0.01}}"#) == "sgd (rate 0.01)")
+    #expect(
+      try phrase(
+        #"{"sgd": {"momentum": 0, "rate": 0.01}}"#, #"{"sgd": {"momentum": 0.9, "rate": 0.01}}"#)
+        == "sgd (momentum 0 / 0.9, rate 0.01)")
   }
 
   @Test("seeds in a row are a range")

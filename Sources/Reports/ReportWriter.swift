@@ -116,11 +116,15 @@ public struct ReportWriter: Sendable {
 }
 
 extension Store {
-  /// The bytes of an object's file, after its content has been checked against its digest.
+  /// The bytes of an object's file, after they, or else its content, have been checked against their
+  /// digest.
   ///
-  /// - Throws: `StoreError.corruptObject` after moving a damaged file to quarantine.
+  /// - Throws: `StoreError.missingObject`, or `.corruptObject` after moving a damaged file to quarantine.
   func checkedBytes(of record: Receipt.Output) throws -> [UInt8] {
+    let path = path(of: record.digest, kind: record.kind)
+    let bytes = try? FileSystem.read(path)
+    if let bytes, Digest(of: bytes) == record.fileDigest { return bytes }
     _ = try load(record)
-    return try FileSystem.read(path(of: record.digest, kind: record.kind))
+    return try FileSystem.read(path)
   }
 }

@@ -158,17 +158,15 @@ extension Store {
     }
     guard FileSystem.size(of: file.path) != nil else {
       let present = try FileSystem.fingerprint(of: layout.object(output.digest, output.kind))
-      return Receipt.Output(
-        digest: output.digest, kind: output.kind, byteCount: present.byteCount,
-        fileDigest: present.digest)
+      return Receipt.Output(output.digest, output.kind, present)
     }
-    let placed = try place(file.path, file.written, as: output.digest, output.kind)
-    if FileSystem.size(of: file.path) == nil {
-      summary.objectCount += 1
-    } else {
+    if let present = try soundFile(of: output.digest, output.kind, besides: file.written) {
       summary.presentObjectCount += 1
       try FileSystem.remove(file.path)
+      return Receipt.Output(output.digest, output.kind, present)
     }
-    return placed
+    try place([(file.path, layout.object(output.digest, output.kind))])
+    summary.objectCount += 1
+    return Receipt.Output(output.digest, output.kind, file.written)
   }
 }

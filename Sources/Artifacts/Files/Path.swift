@@ -5,7 +5,7 @@ import SystemPackage
 /// `FilePath` is for the interface. It checks its form on every step, which in a debug build, where
 /// its module is not optimised, takes longer than the system calls; a cached run makes tens of
 /// thousands of paths.
-struct Path: Equatable, Sendable {
+struct Path: Hashable, Sendable {
   let string: String
 
   init(_ string: String) { self.string = string }

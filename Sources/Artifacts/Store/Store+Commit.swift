@@ -71,53 +71,65 @@ extension Store {
   private func publish(
     _ outputs: NameTable<Artifact>, _ digests: NameTable<Digest>
   ) throws -> NameTable<Receipt.Output> {
-    var stored: NameTable<Receipt.Output> = [:]
-    var folders: [Path] = []
+    var files: [(path: Path, written: FileSystem.Fingerprint)] = []
+    defer { for file in files { try? FileSystem.remove(file.path) } }
+    // All are written before the first is synchronised: the wait for that is then one for all.
     for (name, artifact) in outputs {
-      guard let digest = digests[name] else { continue }
-      stored[name] = try encoding(name) { try publish(artifact, digest) }
-      cache.withLock { $0.insert(artifact, digest) }
-      let folder = layout.object(digest, artifact.kind).parent
-      if !folders.contains(folder) { folders.append(folder) }
+      try requireSpace(for: artifact)
+      let path = try workspace().path(fileExtension: artifact.kind.fileExtension)
+      do {
+        try encoding(name) { try artifact.write(to: path) }
+        files.append((path, try FileSystem.fingerprint(of: path)))
+      } catch {
+        try? FileSystem.remove(path)
+        throw error
+      }
+      Failpoint.objectWritten.pass()
     }
-    for folder in folders { try FileSystem.synchronize(directory: folder) }
+    var stored: NameTable<Receipt.Output> = [:]
+    var moves: [(from: Path, to: Path)] = []
+    for ((name, artifact), file) in zip(outputs, files) {
+      guard let digest = digests[name] else { continue }
+      let path = layout.object(digest, artifact.kind)
+      let present = try soundFile(of: digest, artifact.kind, besides: file.written)
+      stored[name] = Receipt.Output(digest, artifact.kind, present ?? file.written)
+      if present == nil { moves.append((file.path, path)) }
+      cache.withLock { $0.insert(artifact, digest) }
+    }
+    try place(moves)
+    for folder in Set(stored.values.map { layout.object($0.digest, $0.kind).parent }) {
+      try FileSystem.synchronize(directory: folder)
+    }
     return stored
   }
 
-  /// Puts an artifact's file in its place, unless a sound one is there.
-  private func publish(_ artifact: Artifact, _ digest: Digest) throws -> Receipt.Output {
-    try requireSpace(for: artifact)
-    let temporary = try workspace().path(fileExtension: artifact.kind.fileExtension)
-    defer { try? FileSystem.remove(temporary) }
-    try artifact.write(to: temporary)
-    Failpoint.objectWritten.pass()
-    return try place(
-      temporary, try FileSystem.fingerprint(of: temporary), as: digest, artifact.kind)
+  /// What is known of the file that lies where the content of a digest belongs; nil if there is none. One
+  /// that does not hold that content is moved to quarantine and counts as none.
+  ///
+  /// - Parameter written: a new file of the same content.
+  func soundFile(
+    of digest: Digest, _ kind: Artifact.Kind, besides written: FileSystem.Fingerprint
+  ) throws -> FileSystem.Fingerprint? {
+    let path = layout.object(digest, kind)
+    guard FileSystem.size(of: path) != nil else { return nil }
+    let present = try FileSystem.fingerprint(of: path)
+    if present == written { return present }
+    // Another version of a library may have written the same content as other bytes.
+    if case .sound = try inspect(path, digest, kind) { return present }
+    warn(.replacedObject(digest: digest, quarantined: quarantine(path)))
+    return nil
   }
 
-  /// Puts a file that holds the content of a digest in its place, unless a sound one is there.
-  func place(
-    _ temporary: Path, _ written: FileSystem.Fingerprint, as digest: Digest, _ kind: Artifact.Kind
-  ) throws -> Receipt.Output {
-    let path = layout.object(digest, kind)
-    func output(_ file: FileSystem.Fingerprint) -> Receipt.Output {
-      Receipt.Output(
-        digest: digest, kind: kind, byteCount: file.byteCount, fileDigest: file.digest)
-    }
-    if FileSystem.size(of: path) != nil {
-      let present = try FileSystem.fingerprint(of: path)
-      if present == written { return output(written) }
-      // Another version of a library may have written the same content as other bytes.
-      if case .sound = try inspect(path, digest, kind) { return output(present) }
-      warn(.replacedObject(digest: digest, quarantined: quarantine(path)))
-    }
-    try FileSystem.makeReadOnly(temporary)
-    try FileSystem.synchronize(file: temporary)
+  /// Moves written files to where objects belong, each whole on the disk before it can be found there.
+  func place(_ moves: [(from: Path, to: Path)]) throws {
+    for move in moves { try FileSystem.makeReadOnly(move.from) }
+    for move in moves { try FileSystem.synchronize(file: move.from) }
     Failpoint.objectSynchronized.pass()
-    try FileSystem.createDirectory(path.parent)
-    try FileSystem.rename(temporary, to: path)
-    Failpoint.objectRenamed.pass()
-    return output(written)
+    for move in moves {
+      try FileSystem.createDirectory(move.to.parent)
+      try FileSystem.rename(move.from, to: move.to)
+      Failpoint.objectRenamed.pass()
+    }
   }
 
   /// Puts a receipt in its place. The caller holds the key's lock.
@@ -157,5 +169,11 @@ extension Store {
     } catch let error as InkError {
       throw StoreError.unencodable(output: output, reason: error.description)
     }
+  }
+}
+
+extension Receipt.Output {
+  init(_ digest: Digest, _ kind: Artifact.Kind, _ file: FileSystem.Fingerprint) {
+    self.init(digest: digest, kind: kind, byteCount: file.byteCount, fileDigest: file.digest)
   }
 }

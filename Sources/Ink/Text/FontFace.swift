@@ -55,16 +55,14 @@ public final class FontFace: Sendable {
     let file = try FileDescriptor.open(path, .readOnly)
     return try file.closeAfter {
       // Read to the end rather than by size: a folder opens and claims an enormous one.
-      var bytes: [UInt8] = []
-      var isAtEnd = false
-      while !isAtEnd {
-        let block = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-          count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+      try withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer in
+        var bytes: [UInt8] = []
+        while true {
+          let count = try file.read(into: buffer)
+          if count == 0 { return bytes }
+          bytes += buffer[..<count]
         }
-        bytes += block
-        isAtEnd = block.isEmpty
       }
-      return bytes
     }
   }
 

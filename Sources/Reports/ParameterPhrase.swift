@@ -29,7 +29,11 @@ enum ParameterPhrase {
       return lists.map { "(\(text(of: [.array($0)], type: type)))" }.joined(separator: " / ")
     }
     if distinct.count == 1 { return scalar(first) }
-    return range(distinct) ?? distinct.map { text(of: [$0], type: type) }.joined(separator: " / ")
+    return range(distinct)
+      ?? distinct.map { value in
+        let text = text(of: [value], type: type)
+        return text.isEmpty ? "none" : text
+      }.joined(separator: " / ")
   }
 
   /// The members of objects of the same names, the one that says what they are first.

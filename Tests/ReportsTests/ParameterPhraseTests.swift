@@ -34,6 +34,7 @@ struct ParameterPhraseTests {
     #expect(
       try phrase(#"{"sgd": {"rate": 1}}"#, #"{"adam": {"rate": 1}}"#)
         == "sgd (rate 1) / adam (rate 1)")
+    #expect(try phrase("{}", #"{"dense3": 0.1}"#) == "none / dense3 0.1")
   }
 
   @Test("a layer begins with what it is, and defaults go without saying")

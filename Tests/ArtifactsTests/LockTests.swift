@@ -53,6 +53,21 @@ struct LockTests {
     #expect(try store.tryLock(key) != nil)
   }
 
+  @Test(
+    "the file of a lock that a killed process has left goes when a store is opened; one held stays")
+  func leftBehind() throws {
+    let scratch = try Scratch()
+    let store = try scratch.store()
+    let held = try #require(try store.tryLock(try Sample.key(1)))
+    defer { held.release() }
+    try FileSystem.write(Array("process 1\n".utf8), to: store.layout.lock(try Sample.key(2)))
+    _ = try scratch.store(readOnly: true)
+    #expect(try FileSystem.list(store.layout.locks).count == 2)
+    let other = try scratch.store()
+    #expect(try FileSystem.list(store.layout.locks) == [try Sample.key(1).hex])
+    #expect(try other.tryLock(try Sample.key(1)) == nil)
+  }
+
   @Test("threads that fight for one key each get it once, one at a time")
   func contention() async throws {
     let scratch = try Scratch()

@@ -77,10 +77,7 @@ extension Store {
     }
     for logs in plan.logs { try FileSystem.removeTree(layout.logs(run: logs.run)) }
     for file in plan.quarantined { try FileSystem.remove(file.path) }
-    for name in try FileSystem.list(layout.locks) {
-      guard let key = StageKey(hex: name) else { continue }
-      try tryLock(key)?.release()
-    }
+    try sweepLocks()
     for folder in [layout.runs, layout.pins] {
       for name in try FileSystem.list(folder) where name.hasPrefix(".") && name.hasSuffix(".tmp") {
         try FileLock.tryAcquire(folder.appending(name), mode: .lockingExisting)?.releaseRemoving()

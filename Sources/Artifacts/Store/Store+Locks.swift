@@ -47,6 +47,14 @@ extension Store {
     return try body()
   }
 
+  /// Removes the files of locks that nobody holds: a process that is killed while it drops one leaves it.
+  func sweepLocks() throws {
+    for name in try FileSystem.list(layout.locks) {
+      guard let key = StageKey(hex: name) else { continue }
+      try tryLock(key)?.release()
+    }
+  }
+
   private func holder(of key: StageKey) -> String {
     let note = (try? FileSystem.readIfPresent(layout.lock(key))) ?? nil
     let text = String(decoding: note ?? [], as: UTF8.self).prefix { $0 != "\n" }

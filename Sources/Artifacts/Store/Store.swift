@@ -86,6 +86,7 @@ public final class Store: Sendable {
         }
       }
       try Workspace.sweep(layout.temporary)
+      try sweepLocks()
     }
   }
 

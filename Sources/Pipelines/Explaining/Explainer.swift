@@ -100,10 +100,9 @@ private struct ExplanationSession {
 
   /// The document of a cell that waits, with nothing where an input is still to be made.
   private func knownDocument(of cell: Cell) -> JSONValue {
-    var receipts: [Cell.ID: Receipt] = [:]
-    for source in cell.inputs.flatMap(\.cells) { receipts[source] = plan[source].receipt }
-    return Planner.keyDocument(
-      for: cell, in: plan.pipeline, receipts: receipts, external: externals[cell.id.index])
+    Planner.keyDocument(
+      for: cell, in: plan.pipeline, receipt: { plan[$0].receipt },
+      external: externals[cell.id.index])
   }
 
   private mutating func compare(

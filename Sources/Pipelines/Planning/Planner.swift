@@ -70,13 +70,10 @@ public struct Planner: Sendable {
     of cell: Cell, in pipeline: Pipeline, _ external: ExternalInput?,
     lookUp: (StageKey) throws -> Receipt?, receipt: (Cell.ID) -> Receipt?
   ) throws -> CellState {
-    var receipts: [Cell.ID: Receipt] = [:]
-    for source in cell.inputs.flatMap(\.cells) {
-      guard let receipt = receipt(source) else { return .waiting }
-      receipts[source] = receipt
+    for input in cell.inputs where input.cells.contains(where: { receipt($0) == nil }) {
+      return .waiting
     }
-    let document = Self.keyDocument(
-      for: cell, in: pipeline, receipts: receipts, external: external)
+    let document = Self.keyDocument(for: cell, in: pipeline, receipt: receipt, external: external)
     let key = try StageKey(document: document)
     if let receipt = try lookUp(key).flatMap(store.complete) {
       return .current(receipt)
@@ -89,13 +86,14 @@ public struct Planner: Sendable {
   /// Inputs enter by the digests of their content and not by their keys: if a changed stage makes
   /// the bits it made before, nothing after it runs again (early cutoff).
   static func keyDocument(
-    for cell: Cell, in pipeline: Pipeline, receipts: [Cell.ID: Receipt], external: ExternalInput?
+    for cell: Cell, in pipeline: Pipeline, receipt: (Cell.ID) -> Receipt?,
+    external: ExternalInput?
   ) -> JSONValue {
     var inputs: JSONObject = [:]
     for input in cell.inputs {
       inputs[input.slot.name] = .array(
         input.cells.map { source in
-          var members: JSONObject = ["outputs": .object(receipts[source]?.digests ?? [:])]
+          var members: JSONObject = ["outputs": .object(receipt(source)?.digests ?? [:])]
           if input.slot.usesLabels {
             members["label"] = .string(pipeline[source].label)
             members["bindings"] = .object(

@@ -53,13 +53,14 @@ struct CommandSpecification {
     self.environment = environment
     self.parameters = parameters["parameters"]?.objectValue ?? [:]
     timeout = parameters["timeout"]?.doubleValue
-    location = parameters.location(of: ["run"])
+    let runNode = parameters.node["run"] ?? parameters.node
+    location = runNode.location
+    let places = runNode.array ?? []
     var run: [(argument: CommandArgument, location: SourceLocation)] = []
     for (index, json) in parameters.list("run").enumerated() {
-      let place = parameters.location(of: ["run", .index(index)])
+      let place = places.indices.contains(index) ? places[index].location : location
       do throws(CommandArgument.Problem) {
-        let argument = try CommandArgument(Self.text(json))
-        run.append((argument, place))
+        run.append((try CommandArgument(Self.text(json)), place))
       } catch {
         problems.append(Diagnostic(error.description, at: place))
       }

@@ -22,15 +22,19 @@ import Testing
     func everyPoint() async throws {
       let undisturbed = try Scratch()
       let expected = try Sample.commit(to: try undisturbed.store())
-      for failpoint in Failpoint.allCases
-      where failpoint != .receiptsCollected && failpoint != .objectCollected {
+      let points =
+        Failpoint.allCases.filter { $0 != .receiptsCollected && $0 != .objectCollected }
+        .map { (failpoint: $0, label: $0.rawValue) } + [
+          (.objectWritten, "object-written:2"), (.objectRenamed, "object-renamed:2"),
+        ]
+      for (failpoint, label) in points {
         let scratch = try Scratch()
-        await commitCrashing(at: failpoint.rawValue, in: scratch.path.string)
+        await commitCrashing(at: label, in: scratch.path.string)
         let store = try scratch.store()
         #expect(try FileSystem.list(store.layout.temporary) == [], "tmp is swept")
         let key = try Sample.key()
         let receipt = try store.receipt(for: key)
-        #expect((receipt != nil) == (failpoint == .receiptCommitted), "\(failpoint.rawValue)")
+        #expect((receipt != nil) == (failpoint == .receiptCommitted), "\(label)")
         #expect(try store.verify().isSound)
         if failpoint != .checkpointWritten {
           #expect(try store.loadCheckpoint(key) == Sample.bundle(scale: 5))

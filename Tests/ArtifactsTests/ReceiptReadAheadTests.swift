@@ -48,6 +48,8 @@ struct ReceiptReadAheadTests {
     #expect(try store.receipt(for: first.key) == nil)
     #expect(try store.receipt(for: second.key) == second)
     #expect(try store.receipt(for: second.key) == nil, "the second look is at the file")
+    readAhead.read("a.json", from: root)
+    #expect(readAhead.take(first.key) == nil, "what was asked for is not read ahead any more")
   }
 
   @Test("what was read ahead is in use once it is asked for")

@@ -7,7 +7,12 @@ import SystemPackage
 /// long as reading the pipeline file: both go at once. Nothing but time depends on it. What was read
 /// ahead counts only while its file is still there, and whatever was not is read when it is asked for.
 public final class ReceiptReadAhead: Sendable {
-  private let receipts = Mutex<[StageKey: Receipt]>([:])
+  private struct State {
+    var receipts: [StageKey: Receipt] = [:]
+    var asked: Set<StageKey> = []
+  }
+
+  private let state = Mutex(State())
   private let isOver = Atomic<Bool>(false)
 
   /// Of the latest runs of a store, how many are searched for one of the pipeline: all pipelines of a
@@ -27,14 +32,21 @@ public final class ReceiptReadAhead: Sendable {
     for key in run.keys {
       if isOver.load(ordering: .relaxed) { return }
       guard let receipt = try? store.readReceipt(for: key) else { continue }
-      receipts.withLock { $0[key] = receipt }
+      state.withLock { state in
+        if !state.asked.contains(key) { state.receipts[key] = receipt }
+      }
     }
   }
 
   /// Ends the reading; what has been read stays.
   public func stop() { isOver.store(true, ordering: .relaxed) }
 
-  /// The receipt of a key, if it has been read. It is given once: what asks a second time wants to know
-  /// what has changed.
-  func take(_ key: StageKey) -> Receipt? { receipts.withLock { $0.removeValue(forKey: key) } }
+  /// The receipt of a key, if it has been read, to the first who asks: who asks a second time wants to
+  /// know what has changed.
+  func take(_ key: StageKey) -> Receipt? {
+    state.withLock { state in
+      state.asked.insert(key)
+      return state.receipts.removeValue(forKey: key)
+    }
+  }
 }

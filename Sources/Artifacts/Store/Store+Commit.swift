@@ -94,9 +94,12 @@ extension Store {
       let present = try soundFile(of: digest, artifact.kind, besides: file.written)
       stored[name] = Receipt.Output(digest, artifact.kind, present ?? file.written)
       if present == nil { moves.append((file.path, path)) }
-      cache.withLock { $0.insert(artifact, digest) }
     }
     try place(moves)
+    for (name, artifact) in outputs {
+      guard let digest = digests[name] else { continue }
+      cache.withLock { $0.insert(artifact, digest) }
+    }
     for folder in Set(stored.values.map { layout.object($0.digest, $0.kind).parent }) {
       try FileSystem.synchronize(directory: folder)
     }

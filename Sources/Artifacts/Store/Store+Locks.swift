@@ -48,10 +48,12 @@ extension Store {
   }
 
   /// Removes the files of locks that nobody holds: a process that is killed while it drops one leaves it.
+  /// Those that belong to other users stay.
   func sweepLocks() throws {
-    for name in try FileSystem.list(layout.locks) {
-      guard let key = StageKey(hex: name) else { continue }
-      try tryLock(key)?.release()
+    for name in try FileSystem.list(layout.locks) where StageKey(hex: name) != nil {
+      let path = layout.locks.appending(name)
+      guard let lock = try? FileLock.tryAcquire(path, mode: .lockingExisting) else { continue }
+      try? lock.releaseRemoving()
     }
   }
 

@@ -61,7 +61,8 @@ extension Store {
     guard !isReadOnly else { return try body(readReceipt) }
     return try usageLock.sharing {
       let found = try body(readReceipt)
-      try workspace().use(found.compactMap { receipt($0)?.key })
+      let keys = found.compactMap { receipt($0)?.key }
+      if !keys.isEmpty { try workspace().use(keys) }
       return found
     }
   }

@@ -57,7 +57,8 @@ final class Workspace: Sendable {
     try state.withLock { state in
       let new = keys.filter { !state.usedKeys.contains($0) }
       guard !new.isEmpty else { return }
-      try state.lock.append(Array(new.map { "\($0.hex)\n" }.joined().utf8))
+      // Each key begins a line of its own, even behind one that a full disk has cut off.
+      try state.lock.append(Array(new.map { "\n\($0.hex)\n" }.joined().utf8))
       state.usedKeys.formUnion(new)
     }
   }

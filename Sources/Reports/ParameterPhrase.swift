@@ -3,8 +3,8 @@ import Pipelines
 
 /// Parameters as a reader says them: `flatten · dense 256 · dropout 0 / 0.5 · dense 10`.
 ///
-/// What stands at its default beside a name, as the bias of a layer does, and what is switched off by
-/// default goes without saying.
+/// What stands at its default beside a name, as the bias of a layer does, goes without saying, and so does
+/// what is switched off or a mere choice of words by default. Other numbers are said.
 enum ParameterPhrase {
   /// The values that one parameter has in several cells. What they share is said once; where they
   /// part, slashes stand between the alternatives.
@@ -45,7 +45,7 @@ enum ParameterPhrase {
     let others = names.filter { name in
       guard name != variant?.tag else { return false }
       guard case .defaulted(let value)? = fields.first(where: { $0.name == name })?.presence,
-        variant != nil || value.isOff
+        variant != nil || value.isUnremarkable
       else { return true }
       return objects.contains { $0[name] != value }
     }
@@ -112,12 +112,13 @@ extension ParameterType {
 }
 
 extension JSONValue {
-  /// Whether this is what a parameter that is switched off has.
-  fileprivate var isOff: Bool {
+  /// Whether a reader misses nothing when a default like this is left out.
+  fileprivate var isUnremarkable: Bool {
     switch self {
     case .bool(let value): !value
     case .integer, .number: doubleValue == 0
-    default: isNull
+    case .string, .null: true
+    default: false
     }
   }
 }

@@ -1,4 +1,5 @@
 import Artifacts
+import Ink
 import Pipelines
 import SystemPackage
 
@@ -116,15 +117,14 @@ public struct ReportWriter: Sendable {
 }
 
 extension Store {
-  /// The bytes of an object's file, after they, or else its content, have been checked against their
-  /// digest.
+  /// The bytes of a figure's file, or where they are not those of the receipt, its pixels anew, after they
+  /// have been checked against their digest.
   ///
   /// - Throws: `StoreError.missingObject`, or `.corruptObject` after moving a damaged file to quarantine.
   func checkedBytes(of record: Receipt.Output) throws -> [UInt8] {
-    let path = path(of: record.digest, kind: record.kind)
-    let bytes = try? FileSystem.read(path)
+    let bytes = try? FileSystem.read(path(of: record.digest, kind: record.kind))
     if let bytes, Digest(of: bytes) == record.fileDigest { return bytes }
-    _ = try load(record)
-    return try FileSystem.read(path)
+    guard case .figure(let pixmap) = try load(record) else { return bytes ?? [] }
+    return try PNG.encode(pixmap)
   }
 }

@@ -49,6 +49,7 @@ struct ParameterPhraseTests {
           "sgd",
           value: .object([
             ParameterField("momentum", .number, .defaulted(0), help: ""),
+            ParameterField("decay", .choice(["l2", "decoupled"]), .defaulted("l2"), help: ""),
             ParameterField("rate", .number, .defaulted(0.01), help: ""),
           ]), help: ""),
       ])
@@ -60,7 +61,11 @@ struct ParameterPhraseTests {
     #expect(
       try phrase(#"{"bias": true, "dense": 10}"#, #"{"bias": false, "dense": 10}"#)
         == "dense 10, bias yes / no")
-    #expect(try phrase(#"{"sgd": {"momentum": 0, "rate": 0.01}}"#) == "sgd (rate 0.01)")
+    #expect(
+      try phrase(#"{"sgd": {"decay": "l2", "momentum": 0, "rate": 0.01}}"#) == "sgd (rate 0.01)")
+    #expect(
+      try phrase(#"{"sgd": {"decay": "decoupled", "momentum": 0, "rate": 0.01}}"#)
+        == "sgd (decay decoupled, rate 0.01)")
     #expect(
       try phrase(
         #"{"sgd": {"momentum": 0, "rate": 0.01}}"#, #"{"sgd": {"momentum": 0.9, "rate": 0.01}}"#)

@@ -125,6 +125,6 @@ extension Store {
     let bytes = try? FileSystem.read(path(of: record.digest, kind: record.kind))
     if let bytes, Digest(of: bytes) == record.fileDigest { return bytes }
     guard case .figure(let pixmap) = try load(record) else { return bytes ?? [] }
-    return try PNG.encode(pixmap)
+    return PNG.encode(pixmap)
   }
 }

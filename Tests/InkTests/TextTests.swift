@@ -1,3 +1,4 @@
+import Foundation
 import SystemPackage
 import Testing
 
@@ -119,6 +120,25 @@ struct TextTests {
     let text = error?.description ?? ""
     #expect(text.contains("DejaVuSans.ttf") && text.contains("/nowhere/fonts"))
     #expect(text.contains("apt install fonts-dejavu-core"))
+  }
+
+  @Test("a font is read once, and again when its file has changed")
+  func changedFont() throws {
+    let folder = FilePath("/tmp/pipe fonts \(UInt64.random(in: .min ... .max))")
+    try FileManager.default.createDirectory(
+      atPath: folder.string, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder.string) }
+    func place(_ face: FontFace, as name: String) throws {
+      try Data(face.fileBytes).write(to: URL(filePath: folder.appending(name).string))
+    }
+    try place(fonts.regular, as: "DejaVuSans.ttf")
+    try place(fonts.bold, as: "DejaVuSans-Bold.ttf")
+    let first = try FontSet.load(from: [folder])
+    let second = try FontSet.load(from: [folder])
+    #expect(first.regular === second.regular && first.bold === second.bold)
+    try place(fonts.bold, as: "DejaVuSans.ttf")
+    let third = try FontSet.load(from: [folder])
+    #expect(third.regular.fileBytes == fonts.bold.fileBytes && third.bold === first.bold)
   }
 
   @Test("a file that is no font is refused with its name")

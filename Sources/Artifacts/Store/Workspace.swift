@@ -42,7 +42,7 @@ final class Workspace: Sendable {
   /// - Throws: `FileError`.
   func path(fileExtension: String) throws -> Path {
     try state.withLock { state in
-      if !state.hasFolder { try FileSystem.createDirectory(folder) }
+      if !state.hasFolder { try FileSystem.createScratchDirectory(folder) }
       state.hasFolder = true
     }
     let number = counter.add(1, ordering: .relaxed).newValue

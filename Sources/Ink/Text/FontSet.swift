@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -54,9 +55,35 @@ public struct FontSet: Sendable {
   private static func load(_ face: Face, from folders: [FilePath]) throws -> FontFace {
     for folder in folders {
       let path = folder.appending(face.fileName)
-      if access(path.string, F_OK) == 0 { return try FontFace(path: path) }
+      guard let version = FileVersion(path) else { continue }
+      if let known = known.withLock({ $0[path] }), known.version == version { return known.face }
+      let face = try FontFace(path: path)
+      known.withLock { $0[path] = (version, face) }
+      return face
     }
     throw InkError.fontNotFound(file: face.fileName, searched: folders)
+  }
+
+  /// The faces that have been read: a process draws many figures with the same two.
+  private static let known = Mutex<[FilePath: (version: FileVersion, face: FontFace)]>([:])
+
+  /// What changes when a file does.
+  private struct FileVersion: Equatable {
+    private let identity: [UInt64]
+    private let times: [Int]
+
+    /// Nil if there is no file.
+    init?(_ path: FilePath) {
+      var status = stat()
+      guard path.withPlatformString({ stat($0, &status) }) == 0 else { return nil }
+      identity = [UInt64(status.st_dev), UInt64(status.st_ino), UInt64(status.st_size)]
+      #if canImport(Darwin)
+        let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
+      #else
+        let (written, changed) = (status.st_mtim, status.st_ctim)
+      #endif
+      times = [written.tv_sec, written.tv_nsec, changed.tv_sec, changed.tv_nsec]
+    }
   }
 
   public subscript(face: Face) -> FontFace {

@@ -97,8 +97,7 @@ extension Store {
     }
     try place(moves)
     for (name, artifact) in outputs {
-      guard let digest = digests[name] else { continue }
-      cache.withLock { $0.insert(artifact, digest) }
+      if let output = stored[name] { cache.withLock { $0.insert(artifact, output.digest) } }
     }
     for folder in Set(stored.values.map { layout.object($0.digest, $0.kind).parent }) {
       try FileSystem.synchronize(directory: folder)

@@ -93,6 +93,9 @@ public struct FontSet: Sendable {
     }
   }
 
-  /// The bytes of all font files, regular first: what the key of a figure must cover.
-  public var fileBytes: [UInt8] { regular.fileBytes + bold.fileBytes }
+  /// Both faces, in the order in which the key of a figure covers their files.
+  public var faces: [FontFace] { [regular, bold] }
+
+  /// The bytes of all font files, in that order.
+  public var fileBytes: [UInt8] { faces.flatMap(\.fileBytes) }
 }

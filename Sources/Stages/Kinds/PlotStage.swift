@@ -83,7 +83,7 @@ struct PlotStage: Stage {
 
   private static func identity(_ fonts: FontSet) -> JSONValue {
     var hasher = ContentHasher()
-    for face in [fonts.regular, fonts.bold] { hasher.update(face.fileBytes) }
+    for face in fonts.faces { hasher.update(face.fileBytes) }
     return ["fonts": .string(hasher.finalize().hex)]
   }
 

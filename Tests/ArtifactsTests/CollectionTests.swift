@@ -224,6 +224,29 @@ struct CollectionTests {
     #expect(try store.runsWithLogs() == [runs[1]])
   }
 
+  @Test("records go that are old, or of a day ago and idle, unless a result needs them")
+  func records() throws {
+    let scratch = try Scratch()
+    let keys = try (1...2).map { try make($0, in: scratch) }
+    func record(_ keys: [StageKey], daysAgo: Int64, executed: Int64 = 1) throws -> String {
+      let time = Timestamp(milliseconds: Timestamp.now().milliseconds - daysAgo * Self.day)
+      let run = RunRecord(
+        id: RunRecord.makeID(at: time), started: time, finished: time, pipeline: "a.json",
+        keys: keys, details: ["complete": true, "executed": .integer(executed)])
+      try scratch.store().recordRun(run)
+      return run.id
+    }
+    let old = try record([keys[0]], daysAgo: 40)
+    let lastUse = try record([keys[1]], daysAgo: 39)
+    let recent = try record([keys[0]], daysAgo: 20)
+    let idle = try record([keys[0]], daysAgo: 2, executed: 0)
+    let latest = try record([keys[0]], daysAgo: 1, executed: 0)
+    let store = try scratch.store()
+    try store.pin(Pin(key: keys[1]))
+    #expect(try store.collect(CollectionPolicy()).records.map(\.run.id) == [old, idle])
+    #expect(try store.runs().map(\.id) == [lastUse, recent, latest])
+  }
+
   @Test("a receipt that was replaced while the collection began is read again")
   func replacedReceipt() throws {
     let scratch = try Scratch()

@@ -33,23 +33,52 @@ struct ReceiptReadAheadTests {
         == [nil, receipts[1], receipts[2], nil])
   }
 
-  @Test("one that has gone since counts as gone, and one that has changed is given once")
+  @Test("what a collection has removed since is gone, and what has changed is given once")
   func staleness() throws {
     let scratch = try Scratch()
     let first = try Sample.commit(to: try scratch.store(), seed: 1)
-    let second = try Sample.commit(to: try scratch.store(), seed: 2)
-    try record("a.json", [1, 2], at: 1_000, in: try scratch.store())
+    try record("a.json", [1], at: 1_000, in: try scratch.store())
     let root = try scratch.store().root
     let readAhead = ReceiptReadAhead()
     readAhead.read("a.json", from: root)
     let store = try Store(at: root, readAhead: readAhead)
-    try FileSystem.remove(store.layout.receipt(first.key))
-    try flipByte(of: store.layout.receipt(second.key).filePath, at: 100)
-    #expect(try store.receipt(for: first.key) == nil)
-    #expect(try store.receipt(for: second.key) == second)
-    #expect(try store.receipt(for: second.key) == nil, "the second look is at the file")
+    try flipByte(of: store.layout.receipt(first.key).filePath, at: 100)
+    #expect(try store.completeReceipt(for: first.key) == first)
+    #expect(try store.completeReceipt(for: first.key) == nil, "the second look is at the file")
     readAhead.read("a.json", from: root)
     #expect(readAhead.take(first.key) == nil, "what was asked for is not read ahead any more")
+
+    let second = try Sample.commit(to: try scratch.store(), seed: 2)
+    try record("a.json", [2], at: 2_000, in: try scratch.store())
+    let late = ReceiptReadAhead()
+    late.read("a.json", from: root)
+    for name in try FileSystem.list(root.appending("runs")) {
+      try FileSystem.remove(root.appending("runs/\(name)"))
+    }
+    let plan = try scratch.store().collect(CollectionPolicy())
+    #expect(plan.results.map(\.receipt.key).contains(second.key))
+    #expect(try Store(at: root, readAhead: late).completeReceipt(for: second.key) == nil)
+    late.read("a.json", from: root)
+    #expect(late.take(second.key) == nil, "nothing more is read ahead")
+  }
+
+  @Test("one that lacks a result is not read ahead, nor any after damage was found")
+  func completeness() throws {
+    let scratch = try Scratch()
+    let receipts = try (1...3).map {
+      try Sample.commit(to: try scratch.store(), seed: $0, scale: Float($0))
+    }
+    try record("a.json", [1, 2, 3], at: 1_000, in: try scratch.store())
+    let root = try scratch.store().root
+    let output = try #require(receipts[0].outputs["network"])
+    try FileSystem.remove(try scratch.store().layout.object(output.digest, output.kind))
+    let readAhead = ReceiptReadAhead()
+    readAhead.read("a.json", from: root)
+    #expect(
+      try (1...2).map { readAhead.take(try Sample.key($0)) } == [nil, receipts[1]])
+    let store = try Store(at: root, readAhead: readAhead)
+    _ = store.quarantine(store.layout.receipt(receipts[1].key))
+    #expect(readAhead.take(receipts[2].key) == nil)
   }
 
   @Test("what was read ahead is in use once it is asked for")

@@ -38,6 +38,8 @@ public struct CollectionPlan: Equatable, Sendable {
   public let unreferenced: [StoredObject]
   public let partials: [Inventory.Partial]
   public let logs: [Inventory.Logs]
+  /// Records of runs, which later ones take the place of.
+  public let records: [Inventory.Record]
   public let quarantined: [Inventory.Quarantined]
   /// Numbers of the results that stay.
   public let kept: [KeepReason: Int]
@@ -47,7 +49,8 @@ public struct CollectionPlan: Equatable, Sendable {
   /// Bytes that become free.
   public var freedBytes: Int {
     objects.reduce(0) { $0 + $1.byteCount } + partials.reduce(0) { $0 + $1.byteCount }
-      + logs.reduce(0) { $0 + $1.byteCount } + quarantined.reduce(0) { $0 + $1.byteCount }
+      + logs.reduce(0) { $0 + $1.byteCount } + records.reduce(0) { $0 + $1.byteCount }
+      + quarantined.reduce(0) { $0 + $1.byteCount }
   }
 
   public init(for inventory: Inventory, _ policy: CollectionPolicy, now: Timestamp = .now()) {
@@ -93,6 +96,9 @@ public struct CollectionPlan: Equatable, Sendable {
       !retention.keeps($0, isFinished: finished.contains($0.key))
     }
     logs = inventory.logs.filter { !retention.keeps($0) }
+    let staying = finished.subtracting(results.map(\.receipt.key))
+    let lastUses = Set(staying.compactMap { retention.uses.last[$0]?.run })
+    records = inventory.records.filter { !retention.keeps($0, lastUses: lastUses) }
     quarantined = inventory.quarantined.filter { !retention.keeps($0) }
   }
 }

@@ -26,5 +26,12 @@ public struct CollectionPolicy: Equatable, Sendable {
   /// Logs of runs that are not kept themselves are kept for so many milliseconds: thirty days.
   public var logAge = 30 * day
 
+  /// Records of runs that are not kept, and that no result needs to tell its last use, are kept for so
+  /// many milliseconds: thirty days.
+  public var recordAge = 30 * day
+
+  /// The same for records of runs that found everything done: one day.
+  public var idleRecordAge = day
+
   public init() {}
 }

@@ -18,6 +18,12 @@ public struct Inventory: Sendable {
     public let modified: Timestamp
   }
 
+  /// What a run did, and the size of the file that says so.
+  public struct Record: Equatable, Sendable {
+    public let run: RunRecord
+    public let byteCount: Int
+  }
+
   /// A damaged file that was moved away.
   public struct Quarantined: Equatable, Sendable {
     public let path: FilePath
@@ -30,13 +36,16 @@ public struct Inventory: Sendable {
   /// In the order of their digests.
   public var objects: [StoredObject] = []
   /// In the order of their start.
-  public var runs: [RunRecord] = []
+  public var records: [Record] = []
   public var pins: [Pin] = []
   public var partials: [Partial] = []
   public var logs: [Logs] = []
   public var quarantined: [Quarantined] = []
   /// Keys whose results or locks living processes hold.
   public var keysInUse: Set<StageKey> = []
+
+  /// In the order of their start.
+  public var runs: [RunRecord] { records.map(\.run) }
 }
 
 extension Store {
@@ -79,7 +88,9 @@ extension Store {
     inventory.objects = try objects()
     // A run is recorded before its process ends: of one that is gone from here, the record is there.
     inventory.keysInUse = try keysInUse()
-    inventory.runs = try runs()
+    inventory.records = try runs().map {
+      Inventory.Record(run: $0, byteCount: FileSystem.size(of: layout.run($0.id)) ?? 0)
+    }
     inventory.pins = try pins()
     for key in try partialKeys() {
       guard let contents = try contents(of: layout.partial(key)) else { continue }

@@ -41,6 +41,13 @@ struct Retention {
     uses.keptRuns.contains(logs.run) || !isOlder(logs.modified, than: policy.logAge)
   }
 
+  /// - Parameter lastUses: the runs that used a result that stays for the last time.
+  func keeps(_ record: Inventory.Record, lastUses: Set<String>) -> Bool {
+    let run = record.run
+    return uses.keptRuns.contains(run.id) || lastUses.contains(run.id)
+      || !isOlder(run.started, than: run.wasIdle ? policy.idleRecordAge : policy.recordAge)
+  }
+
   func keeps(_ file: Inventory.Quarantined) -> Bool {
     !isOlder(file.modified, than: policy.quarantineAge)
   }

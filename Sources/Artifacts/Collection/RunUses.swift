@@ -36,6 +36,9 @@ extension RunRecord {
       .joined(separator: "\0")
   }
 
+  /// It found everything done.
+  var wasIdle: Bool { isComplete && details["executed"]?.integerValue == 0 }
+
   /// Every stage of the pipeline has its result.
   fileprivate var isComplete: Bool {
     guard finished != nil else { return false }

@@ -34,6 +34,7 @@ extension Store {
       while true {
         let plan = try usageLock.excluding {
           let plan = CollectionPlan(for: try inventory(reusing: known), policy)
+          try note(plan)
           try removeResults(plan)
           return plan
         }
@@ -47,6 +48,22 @@ extension Store {
         usleep(5000)
       }
     }
+  }
+
+  /// Grows with every collection that removes results.
+  var collectionMark: Int { FileSystem.size(of: layout.collections) ?? 0 }
+
+  /// Adds a collection to the list of them, before it removes anything: who has looked at results before
+  /// has to look again.
+  private func note(_ plan: CollectionPlan) throws {
+    guard !plan.results.isEmpty || !plan.objects.isEmpty else { return }
+    let line: JSONValue = [
+      "time": .string(Timestamp.now().description), "results": .integer(Int64(plan.results.count)),
+      "objects": .integer(Int64(plan.objects.count)), "bytes": .integer(Int64(plan.freedBytes)),
+    ]
+    let file = try OpenFile(layout.collections, .appending, operation: "write")
+    try file.write(try line.canonicalBytes() + [UInt8(ascii: "\n")])
+    try file.close()
   }
 
   private func removeResults(_ plan: CollectionPlan) throws {
@@ -67,7 +84,7 @@ extension Store {
     }
   }
 
-  /// Removes what no result depends on: old checkpoints, logs and damaged files, and what
+  /// Removes what no result depends on: old checkpoints, records, logs and damaged files, and what
   /// killed processes have left in the folders of locks and records.
   private func removeLeftovers(_ plan: CollectionPlan) throws {
     for partial in plan.partials {
@@ -75,6 +92,7 @@ extension Store {
       defer { lock.release() }
       try removePartial(partial.key)
     }
+    for record in plan.records { try FileSystem.remove(layout.run(record.run.id)) }
     for logs in plan.logs { try FileSystem.removeTree(layout.logs(run: logs.run)) }
     for file in plan.quarantined { try FileSystem.remove(file.path) }
     try sweepLocks()

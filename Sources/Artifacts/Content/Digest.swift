@@ -33,12 +33,27 @@ public struct Digest: Hashable, Sendable {
 
   /// Reads 64 hexadecimal digits in lower case; nil for anything else.
   public init?(hex: String) {
-    guard let words = Hexadecimal.words(hex), words.count == 4 else { return nil }
-    (word0, word1, word2, word3) = (words[0], words[1], words[2], words[3])
+    guard
+      let digest = hex.utf8.withContiguousStorageIfAvailable({ Digest(digits: $0) })
+        ?? Digest(digits: hex.utf8)
+    else { return nil }
+    self = digest
   }
 
   /// Reads 64 hexadecimal digits in lower case; nil for anything else.
   public init?(hex: Substring) { self.init(hex: String(hex)) }
+
+  /// Reads 64 hexadecimal digits in lower case; nil for anything else.
+  init?(hex: ArraySlice<UInt8>) { self.init(digits: hex) }
+
+  private init?(digits: some Collection<UInt8>) {
+    guard digits.count == 64 else { return nil }
+    var rest = digits[...]
+    guard let word0 = Hexadecimal.word(&rest), let word1 = Hexadecimal.word(&rest),
+      let word2 = Hexadecimal.word(&rest), let word3 = Hexadecimal.word(&rest)
+    else { return nil }
+    (self.word0, self.word1, self.word2, self.word3) = (word0, word1, word2, word3)
+  }
 
   /// 64 hexadecimal digits.
   public var hex: String { Hexadecimal.text([word0, word1, word2, word3]) }

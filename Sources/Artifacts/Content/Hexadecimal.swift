@@ -14,23 +14,19 @@ enum Hexadecimal {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 
-  /// Words of sixteen lower-case digits each; nil for any other text.
-  static func words(_ text: String) -> [UInt64]? {
-    guard text.utf8.count.isMultiple(of: 16) else { return nil }
-    var words: [UInt64] = []
-    words.reserveCapacity(text.utf8.count / 16)
+  /// Takes sixteen lower-case digits off the front of some text; nil for any other text.
+  static func word<Digits: Collection<UInt8>>(_ text: inout Digits) -> UInt64?
+  where Digits.SubSequence == Digits {
     var word: UInt64 = 0
-    var count = 0
-    for byte in text.utf8 {
+    for _ in 0..<16 {
+      guard let byte = text.popFirst() else { return nil }
       let digit =
         byte <= UInt8(ascii: "9") ? byte &- UInt8(ascii: "0") : byte &- (UInt8(ascii: "a") - 10)
       // What is neither a digit nor a letter from `a` to `f` wraps around or is 16 and above.
       guard digit < 16, (digit < 10) == (byte <= UInt8(ascii: "9")) else { return nil }
       word = word << 4 | UInt64(digit)
-      count += 1
-      if count.isMultiple(of: 16) { words.append(word) }
     }
-    return words
+    return word
   }
 
   /// Sixteen digits for each word, the highest first.

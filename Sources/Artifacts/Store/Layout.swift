@@ -14,6 +14,7 @@ struct Layout: Sendable {
   var pins: Path { root.appending("pins") }
   var temporary: Path { root.appending("tmp") }
   var quarantine: Path { root.appending("quarantine") }
+  var collections: Path { root.appending("collections.ndjson") }
 
   /// All folders of a store.
   var folders: [Path] { [objects, receipts, partial, runs, pins, locks, temporary, quarantine] }
@@ -38,6 +39,8 @@ struct Layout: Sendable {
   func checkpoint(_ key: StageKey) -> Path { partial(key).appending("checkpoint.h5") }
 
   func pin(_ key: StageKey) -> Path { pins.appending("\(key.hex).json") }
+
+  func run(_ id: String) -> Path { runs.appending("\(id).json") }
 
   func logs(run: String) -> Path { logs.appending(run) }
 

@@ -3,13 +3,16 @@ import SystemPackage
 
 /// Receipts that are read before anybody asks for them.
 ///
-/// A run that finds everything done needs the receipts of the run before, and reading those takes as
-/// long as reading the pipeline file: both go at once. Nothing but time depends on it. What was read
-/// ahead counts only while its file is still there, and whatever was not is read when it is asked for.
+/// A run that finds everything done needs the receipts of the run before, and reading those and looking
+/// for their results takes as long as reading the pipeline file: both go at once. Nothing but time depends
+/// on it. What was read ahead counts only while no garbage collection has begun, and whatever was not is
+/// read when it is asked for.
 public final class ReceiptReadAhead: Sendable {
   private struct State {
     var receipts: [StageKey: Receipt] = [:]
     var asked: Set<StageKey> = []
+    /// The store's mark of collections before the first receipt was read.
+    var collectionMark: Int?
   }
 
   private let state = Mutex(State())
@@ -22,24 +25,45 @@ public final class ReceiptReadAhead: Sendable {
   public init() {}
 
   /// Reads the receipts that the latest run of a pipeline file had, in the order of its stages, until
-  /// that is done or `stop()` is called. Whatever cannot be read is left out.
+  /// that is done or `stop()` is called. What cannot be read, or lacks a result, is left out.
   ///
   /// - Parameter pipeline: the path as it is given on the command line.
   public func read(_ pipeline: String, from root: FilePath) {
     guard FileSystem.isDirectory(root), let store = try? Store(at: root, readOnly: true),
       let run = try? store.latestRun(of: pipeline, among: Self.searchedRuns)
     else { return }
+    let mark = store.collectionMark
+    state.withLock { $0.collectionMark = $0.collectionMark ?? mark }
     for key in run.keys {
       if isOver.load(ordering: .relaxed) { return }
-      guard let receipt = try? store.readReceipt(for: key) else { continue }
+      guard let receipt = try? store.readCompleteReceipt(for: key) else { continue }
       state.withLock { state in
-        if !state.asked.contains(key) { state.receipts[key] = receipt }
+        if !isOver.load(ordering: .relaxed), !state.asked.contains(key) {
+          state.receipts[key] = receipt
+        }
       }
     }
   }
 
   /// Ends the reading; what has been read stays.
   public func stop() { isOver.store(true, ordering: .relaxed) }
+
+  /// Forgets what was read if a collection has begun since, which may have removed it.
+  ///
+  /// The caller keeps collections away until what it takes is noted as in use.
+  func forget(unlessMarkIs mark: Int) {
+    state.withLock { state in
+      guard let known = state.collectionMark, known != mark else { return }
+      stop()
+      state.receipts = [:]
+    }
+  }
+
+  /// Forgets what was read: a file of the store was moved away.
+  func forget() {
+    stop()
+    state.withLock { $0.receipts = [:] }
+  }
 
   /// The receipt of a key, if it has been read, to the first who asks: who asks a second time wants to
   /// know what has changed.

@@ -10,18 +10,28 @@ extension Store {
   ///
   /// - Throws: `FileError`.
   public func receipt(for key: StageKey) throws -> Receipt? {
-    guard !isReadOnly else { return try readReceipt(for: key) }
-    return try usageLock.sharing {
-      let receipt = try readReceipt(for: key)
-      if receipt != nil { try workspace().use([key]) }
-      return receipt
+    try lookingUp {
+      try readReceipt(for: key)
+    } keys: {
+      $0.map { [$0.key] } ?? []
+    }
+  }
+
+  /// The receipt of a stage, if it has run and every result that it promises is there, by the size of
+  /// its file; else like `receipt(for:)`.
+  ///
+  /// - Throws: `FileError`.
+  public func completeReceipt(for key: StageKey) throws -> Receipt? {
+    try lookingUp {
+      try lookUp(key)
+    } keys: {
+      $0.map { [$0.key] } ?? []
     }
   }
 
   /// The receipt of a key, for looking at it and not for using its results.
   func readReceipt(for key: StageKey) throws -> Receipt? {
     let path = layout.receipt(key)
-    if let receipt = readAhead?.take(key), FileSystem.size(of: path) != nil { return receipt }
     guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
     do {
       let receipt = try Receipt(fileBytes: bytes)
@@ -35,6 +45,17 @@ extension Store {
     }
   }
 
+  /// The receipt of a key if all its results are there, for looking at it and not for using them.
+  func readCompleteReceipt(for key: StageKey) throws -> Receipt? {
+    guard let receipt = try readReceipt(for: key) else { return nil }
+    return receipt.outputs.values.allSatisfy(contains) ? receipt : nil
+  }
+
+  /// The complete receipt of a key, read now or ahead.
+  private func lookUp(_ key: StageKey) throws -> Receipt? {
+    try readAhead?.take(key) ?? readCompleteReceipt(for: key)
+  }
+
   /// All receipts in the order of their keys, except damaged ones, which leave warnings.
   ///
   /// - Throws: `FileError`.
@@ -46,9 +67,10 @@ extension Store {
     }.compactMap { try $0.get() }
   }
 
-  /// Looks up many receipts, on as many threads as `body` likes.
+  /// Looks up many complete receipts, on as many threads as `body` likes.
   ///
-  /// The results are in use from now on, as those of `receipt(for:)` are, which is noted once for all.
+  /// The results are in use from now on, as those of `completeReceipt(for:)` are, which is noted once for
+  /// all.
   ///
   /// - Parameters:
   ///   - body: gets what looks up one receipt, and gives back what it made of those it found.
@@ -58,10 +80,22 @@ extension Store {
     _ body: (_ lookUp: (StageKey) throws -> Receipt?) throws -> [Found],
     receipt: (Found) -> Receipt?
   ) throws -> [Found] {
-    guard !isReadOnly else { return try body(readReceipt) }
+    try lookingUp {
+      try body(lookUp)
+    } keys: { found in
+      found.compactMap { receipt($0)?.key }
+    }
+  }
+
+  /// Keeps collections away from before a look into the store until what it found is noted as in use.
+  private func lookingUp<Found>(
+    _ look: () throws -> Found, keys: (Found) -> [StageKey]
+  ) throws -> Found {
+    guard !isReadOnly else { return try look() }
     return try usageLock.sharing {
-      let found = try body(readReceipt)
-      let keys = found.compactMap { receipt($0)?.key }
+      readAhead?.forget(unlessMarkIs: collectionMark)
+      let found = try look()
+      let keys = keys(found)
       if !keys.isEmpty { try workspace().use(keys) }
       return found
     }

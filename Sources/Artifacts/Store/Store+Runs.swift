@@ -7,7 +7,7 @@ extension Store {
   public func recordRun(_ record: RunRecord) throws {
     try writing {
       let text = try encoding("run record") { try record.json().prettyText() }
-      try AtomicFile.write(Array(text.utf8), to: layout.runs.appending("\(record.id).json"))
+      try AtomicFile.write(Array(text.utf8), to: layout.run(record.id))
     }
   }
 

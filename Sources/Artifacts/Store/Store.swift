@@ -27,7 +27,7 @@ public final class Store: Sendable {
   ///
   /// - Parameters:
   ///   - cacheCapacity: bytes of loaded artifacts to keep in memory.
-  ///   - readAhead: receipts that have been read from this folder already.
+  ///   - readAhead: complete receipts that have been read from this folder already.
   /// - Throws: `StoreError.notWritable` or `.unknownLayout`, `FileError`.
   public init(
     at root: FilePath, readOnly: Bool = false, cacheCapacity: Int = 512 << 20,
@@ -127,6 +127,7 @@ public final class Store: Sendable {
 
   /// Moves a damaged file away; nil when that is not possible.
   func quarantine(_ path: Path) -> FilePath? {
+    readAhead?.forget()
     guard !isReadOnly else { return nil }
     let unique = String(UInt32.random(in: .min ... .max), radix: 16)
     let target = layout.quarantine.appending("\(unique)-\(path.name)")

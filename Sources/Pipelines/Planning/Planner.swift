@@ -63,7 +63,7 @@ public struct Planner: Sendable {
     of cell: Cell, in pipeline: Pipeline, _ external: ExternalInput?,
     receipt: (Cell.ID) -> Receipt?
   ) throws -> CellState {
-    try state(of: cell, in: pipeline, external, lookUp: store.receipt, receipt: receipt)
+    try state(of: cell, in: pipeline, external, lookUp: store.completeReceipt, receipt: receipt)
   }
 
   private func state(
@@ -75,10 +75,7 @@ public struct Planner: Sendable {
     }
     let document = Self.keyDocument(for: cell, in: pipeline, receipt: receipt, external: external)
     let key = try StageKey(document: document)
-    if let receipt = try lookUp(key).flatMap(store.complete) {
-      return .current(receipt)
-    }
-    return .ready(key, document: document)
+    return try lookUp(key).map { .current($0) } ?? .ready(key, document: document)
   }
 
   /// Everything that can change the result of a cell; its SHA-256 is the stage key.

@@ -100,6 +100,7 @@ struct RunCommand: ParsableCommand {
         ? pipelineOptions.lockablePipeline(file) : pipelineOptions.pipeline(file)
       return (pipeline: pipeline, options: try options(for: pipeline))
     }
+    KeptUntilExit.keep(jobs)
     try checkNames(jobs.map(\.pipeline.name))
     var environment = try dataOptions.environment()
     if mayDownload {

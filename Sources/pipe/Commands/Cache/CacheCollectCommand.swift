@@ -9,8 +9,8 @@ struct CacheCollectCommand: ParsableCommand {
     discussion: """
       Kept are: the results of the latest complete run of each pipeline and profile, and of runs since;
       what is pinned; what running processes use; and whatever these results consist of. Results that no
-      run has recorded, because it was killed, and checkpoints are kept for seven days, logs of other runs
-      and damaged files for thirty.
+      run has recorded, because it was killed, and checkpoints are kept for seven days, records and logs
+      of other runs and damaged files for thirty, records of runs that found everything done for one.
 
       Examples:
         pipe cache gc                          what would go, and why

@@ -15,7 +15,7 @@ struct CollectionReport {
 
   private var isEmpty: Bool {
     plan.results.isEmpty && plan.objects.isEmpty && plan.partials.isEmpty
-      && plan.logs.isEmpty && plan.quarantined.isEmpty
+      && plan.logs.isEmpty && plan.records.isEmpty && plan.quarantined.isEmpty
   }
 
   var lines: [String] {
@@ -45,6 +45,13 @@ struct CollectionReport {
       table.append([
         "logs of a run", "", Quantity.bytes(logs.byteCount), age(logs.modified), logs.run,
         "no kept run wrote them",
+      ])
+    }
+    if let oldest = plan.records.first {
+      table.append([
+        "\(plan.records.count) record\(plan.records.count == 1 ? "" : "s") of runs", "",
+        Quantity.bytes(plan.records.reduce(0) { $0 + $1.byteCount }), age(oldest.run.started), "",
+        "later runs recorded the same",
       ])
     }
     for file in plan.quarantined {
@@ -99,6 +106,7 @@ struct CollectionReport {
       "unreferenced": .array(plan.unreferenced.map { .string($0.digest.hex) }),
       "checkpoints": .array(plan.partials.map { .string($0.key.hex) }),
       "logs": .array(plan.logs.map { .string($0.run) }),
+      "records": .array(plan.records.map { .string($0.run.id) }),
       "quarantine": .array(plan.quarantined.map { .string($0.path.string) }),
       "freedBytes": .integer(Int64(plan.freedBytes)),
       "keptBytes": .integer(Int64(plan.keptBytes)),

@@ -20,6 +20,33 @@ struct SchemaTests {
       "write it anew: swift run pipe schema > docs/pipeline.schema.json")
   }
 
+  private static let schemaScript = root.appendingPathComponent("scripts/test-schema")
+
+  @Test(
+    "another validator accepts it and every pipeline, and refuses mistakes",
+    .enabled(
+      if: (try? run("/usr/bin/python3", "-c", "import jsonschema"))?.status == 0,
+      "needs python3-jsonschema (scripts/setup --test)"))
+  func otherValidator() throws {
+    let outcome = try Self.run(Self.schemaScript.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  private static func run(
+    _ program: String, _ arguments: String...
+  ) throws -> (status: Int32, errors: String) {
+    let process = Process()
+    let errors = Pipe()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let text = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+  }
+
   @Test("and so is the reference of the stage kinds")
   func reference() throws {
     let committed = try String(

@@ -55,7 +55,8 @@ extension ParameterType {
     noun.split(separator: " ").dropFirst().joined(separator: "-")
   }
 
-  private static func orPlaceholder(_ schema: JSONValue) -> JSONValue {
+  /// What a schema allows, or the name of a parameter that stands for it.
+  static func orPlaceholder(_ schema: JSONValue) -> JSONValue {
     ["anyOf": .array([schema, ["type": "string", "pattern": "\\$\\{[^}]+\\}"]])]
   }
 

@@ -71,7 +71,16 @@ public enum PipelineSchema {
         ],
         "extends": ["type": "string", "description": "a stage whose keys are taken over"],
         "matrix": [
-          "anyOf": [["type": "object"], ["type": "array", "items": ["type": "object"]]],
+          "anyOf": [
+            [
+              "type": "object", "minProperties": 1,
+              "additionalProperties": ParameterType.orPlaceholder(["type": "array", "minItems": 1]),
+            ],
+            ParameterType.orPlaceholder([
+              "type": "array", "minItems": 1,
+              "items": ParameterType.orPlaceholder(["type": "object", "minProperties": 1]),
+            ]),
+          ],
           "description": "values to combine, or rows",
         ],
         "label": ["type": "string", "description": "what figures and tables call the result"],

@@ -19,11 +19,11 @@ struct ValueFormatTests {
   }
 
   @Test(
-    "without a format, whole numbers are written in full and others with four digits",
+    "without a format, whole numbers are written in full and others with up to four digits",
     arguments: [
       (763_094, "763094"), (0.97835432, "0.9784"), (2.3025851, "2.303"), (1890.4212, "1890"),
       (0.00012345678, "0.0001235"), (1.23456e-9, "1.235\u{202F}×\u{202F}10⁻⁹"),
-      (-0.5, "\u{2212}0.5000"), (.infinity, "infinity"),
+      (-0.5, "\u{2212}0.5"), (0.05, "0.05"), (12.0004, "12"), (.infinity, "infinity"),
     ] as [(Double, String)])
   func automatic(value: Double, text: String) {
     #expect(ValueFormat.automatic.text(of: value) == text)

@@ -71,7 +71,7 @@ struct QuotedValuesTests {
   func values() throws {
     try written { page, _, _ in
       #expect(page.contains("<h2 id=\"section-1\">Down to 0.05</h2>"))
-      #expect(page.contains("<p><strong>0.05120</strong> of <em>a*b*&lt;c&gt;</em>, –.</p>"))
+      #expect(page.contains("<p><strong>0.0512</strong> of <em>a*b*&lt;c&gt;</em>, –.</p>"))
       #expect(page.contains("<p>By the &lt;v&gt;; "))
     }
   }

@@ -1,6 +1,6 @@
 /// Says what a figure does not show, so that a gap is never silent.
 enum FigureNotes {
-  private static let mostLines = 3
+  private static let mostLines = 6
 
   static func omissions(_ series: String, _ extent: DataExtent) -> [String] {
     let prefix = series.isEmpty ? "" : "\(series): "

@@ -46,7 +46,7 @@ public struct Planner: Sendable {
     receipt: (Cell.ID) -> Receipt?
   ) throws -> [Result<CellState, any Error>] {
     try store.lookingUpReceipts { lookUp in
-      pool.map(over: cells.count, grain: 4) { index in
+      pool.map(over: cells.count, grain: 32) { index in
         Result {
           let cell = cells[index]
           return try state(

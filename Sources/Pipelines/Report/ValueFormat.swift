@@ -2,7 +2,7 @@ import Artifacts
 
 /// How a number that a text quotes is written.
 public enum ValueFormat: Equatable, Sendable {
-  /// Whole numbers in full, others with four significant digits.
+  /// Whole numbers in full, others with up to four significant digits.
   case automatic
   /// This many decimal places.
   case fixed(Int)
@@ -50,7 +50,11 @@ public enum ValueFormat: Equatable, Sendable {
       if value == value.rounded() { return DecimalText.display(value, digits: nil) }
       let exponent = DecimalText.exponent(of: value, digits: 3)
       guard (-5..<6).contains(exponent) else { return DecimalText.scientific(value, digits: 3) }
-      return DecimalText.display(value, digits: max(0, 3 - exponent))
+      var text = DecimalText.display(value, digits: max(0, 3 - exponent))
+      guard text.contains(".") else { return text }
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+      return text
     }
   }
 }

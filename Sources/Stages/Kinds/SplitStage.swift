@@ -2,12 +2,12 @@ import Artifacts
 import Pipelines
 import Tensors
 
-/// Draws training, validation and test parts, each without replacement.
+/// Takes training, validation and test parts, each without replacement.
 struct SplitStage: Stage {
   static let declaration = StageDeclaration(
     name: "split", version: 1,
-    summary: "Draws training, validation and test examples from a data set, by a seed.",
-    inputs: [InputSlot("data", accepts: ["images"], help: "the data set to draw from")],
+    summary: "Takes training, validation and test examples from a data set, drawn by a seed.",
+    inputs: [InputSlot("data", accepts: ["images"], help: "the data set to take from")],
     produces: "data", outputs: ["data"],
     parameters: [
       ParameterField(
@@ -21,18 +21,31 @@ struct SplitStage: Stage {
         help: "test examples; without it the whole published test part"),
       ParameterField(
         "seed", .integer(IntegerRange(minimum: 0)), .defaulted(1), help: "which examples are drawn"),
+      ParameterField(
+        "order", .choice(Order.allCases.map(\.rawValue)),
+        .defaulted(.string(Order.shuffled.rawValue)),
+        help: "shuffled: drawn by the seed; published: training and test examples are the first of "
+          + "their parts, validation examples the last of the training part"),
     ])
+
+  /// Where the examples of a part are taken from.
+  private enum Order: String, CaseIterable {
+    case shuffled
+    case published
+  }
 
   private let train: Int
   private let validation: Int
   private let test: Int?
   private let seed: UInt64
+  private let order: Order
 
   init(_ parameters: Parameters) throws(SpecificationError) {
     train = parameters.integer("train")
     validation = parameters.integer("validation")
     test = parameters["test"] == nil ? nil : parameters.integer("test")
     seed = UInt64(parameters.integer("seed"))
+    order = Order(rawValue: parameters.string("order")) ?? .shuffled
   }
 
   func forecast(
@@ -55,17 +68,14 @@ struct SplitStage: Stage {
         "\(testSize) test examples were asked for, but the test part of '\(input.cell)' has "
           + "\(testCount)")
     }
-    let order = RandomStream(seed: seed, name: "split/train").permutation(count: trainCount)
-    let testOrder = RandomStream(seed: seed, name: "split/test").permutation(count: testCount)
+    // A whole test part keeps its published order, so that predictions can be compared by index.
+    let testOrder = testSize == testCount ? Array(0..<testCount) : rows(testCount, "split/test")
+    let trainOrder = rows(trainCount, "split/train")
     var bundle = TensorBundle()
     let parts: [(name: String, source: String, rows: [Int])] = [
-      ("train", "train", order.prefix(train).map { Int($0) }),
-      ("validation", "train", order.dropFirst(train).prefix(validation).map { Int($0) }),
-      // A whole test part keeps its published order, so that predictions can be compared by index.
-      (
-        "test", "test",
-        testSize == testCount ? Array(0..<testCount) : testOrder.prefix(testSize).map { Int($0) }
-      ),
+      ("train", "train", Array(trainOrder.prefix(train))),
+      ("validation", "train", validationRows(trainOrder)),
+      ("test", "test", Array(testOrder.prefix(testSize))),
     ]
     for part in parts where !part.rows.isEmpty {
       for kind in ["inputs", "labels"] {
@@ -78,6 +88,21 @@ struct SplitStage: Stage {
     }
     for attribute in source.attributes { bundle.setAttribute(attribute.name, attribute.value) }
     return ["data": .tensors(bundle)]
+  }
+
+  /// The rows of a published part in the order in which they are taken.
+  private func rows(_ count: Int, _ stream: String) -> [Int] {
+    switch order {
+    case .shuffled: RandomStream(seed: seed, name: stream).permutation(count: count).map { Int($0) }
+    case .published: Array(0..<count)
+    }
+  }
+
+  private func validationRows(_ trainOrder: [Int]) -> [Int] {
+    switch order {
+    case .shuffled: Array(trainOrder.dropFirst(train).prefix(validation))
+    case .published: trainOrder.suffix(validation)
+    }
   }
 
   private func count(of part: String, in source: TensorBundle) throws -> Int {

@@ -155,7 +155,7 @@ struct BarPlot: PlotKind {
           continue
         }
         let summary = spread.summary(values)
-        series.values.append(summary.mean)
+        series.values.append(summary.center)
         series.lower.append(summary.lower)
         series.upper.append(summary.upper)
         if !values.isEmpty { counts.append(values.count) }

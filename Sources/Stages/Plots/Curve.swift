@@ -37,7 +37,7 @@ struct Curve {
     let summaries = result.x.indices.map { index in
       spread.summary(curves.map { index < $0.y.count ? $0.y[index] : .nan })
     }
-    result.y = summaries.map(\.mean)
+    result.y = summaries.map(\.center)
     result.lower = summaries.map(\.lower)
     result.upper = summaries.map(\.upper)
     result.meaning = spread.meaning(counts: [curves.count])
@@ -56,7 +56,7 @@ struct Curve {
     for x in result.x {
       let values = points.x.indices.filter { points.x[$0] == x }.map { points.y[$0] }
       let summary = spread.summary(values)
-      result.y.append(summary.mean)
+      result.y.append(summary.center)
       result.lower.append(summary.lower)
       result.upper.append(summary.upper)
       counts.append(values.count)

@@ -72,7 +72,7 @@ struct ErrorBarPlot: PlotKind {
     let (places, series, meaning) = try content(sources)
     let marks = series.enumerated().map { index, one in
       ErrorBarMark(
-        one.name, x: one.x, y: one.summaries.map(\.mean), lower: one.summaries.map(\.lower),
+        one.name, x: one.x, y: one.summaries.map(\.center), lower: one.summaries.map(\.lower),
         upper: one.summaries.map(\.upper), meaning: meaning,
         offset: (Double(index) - Double(series.count - 1) / 2) * 12)
     }
@@ -87,7 +87,7 @@ struct ErrorBarPlot: PlotKind {
     for one in series {
       for (x, summary) in zip(one.x, one.summaries) {
         table.append([
-          .text(places[Int(x)]), .text(one.name), .number(summary.mean), .number(summary.lower),
+          .text(places[Int(x)]), .text(one.name), .number(summary.center), .number(summary.lower),
           .number(summary.upper),
         ])
       }

@@ -8,30 +8,37 @@ enum Spread: String, CaseIterable {
   case standardDeviation = "standard-deviation"
   case standardError = "standard-error"
   case range
+  case quartiles
 
   static let type = ParameterType.choice(allCases.map(\.rawValue))
 
   struct Summary {
-    let mean: Double
+    /// The mean, or the median between quartiles.
+    let center: Double
     let lower: Double
     let upper: Double
   }
 
-  /// Mean and ends of values that all came of one setup; NaN when any of them is.
+  /// Centre and ends of values that all came of one setup; NaN when any of them is.
   func summary(_ values: [Double]) -> Summary {
     guard let statistics = try? SummaryStatistics(values) else {
-      return Summary(mean: .nan, lower: .nan, upper: .nan)
+      return Summary(center: .nan, lower: .nan, upper: .nan)
     }
     let half: Double
     switch self {
     case .range:
       return Summary(
-        mean: statistics.mean, lower: statistics.minimum, upper: statistics.maximum)
+        center: statistics.mean, lower: statistics.minimum, upper: statistics.maximum)
+    case .quartiles:
+      guard !values.contains(where: \.isNaN), let quantiles = try? Quantiles(values),
+        let lower = try? quantiles.quantile(0.25), let upper = try? quantiles.quantile(0.75)
+      else { return Summary(center: .nan, lower: .nan, upper: .nan) }
+      return Summary(center: quantiles.median, lower: lower, upper: upper)
     case .standardDeviation: half = statistics.sampleVariance?.squareRoot() ?? 0
     case .standardError: half = statistics.standardError ?? 0
     }
     return Summary(
-      mean: statistics.mean, lower: statistics.mean - half, upper: statistics.mean + half)
+      center: statistics.mean, lower: statistics.mean - half, upper: statistics.mean + half)
   }
 
   /// What the band or the whiskers are, in words: what is not said is guessed wrongly.
@@ -45,6 +52,7 @@ enum Spread: String, CaseIterable {
     case .standardDeviation: "mean ± 1 standard deviation of \(runs)"
     case .standardError: "mean ± 1 standard error of \(runs)"
     case .range: "mean, and smallest to largest of \(runs)"
+    case .quartiles: "median, and quartiles of \(runs)"
     }
   }
 }

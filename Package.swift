@@ -95,7 +95,7 @@ let package = Package(
       name: "pipe",
       dependencies: [
         "Reports", "Stages", "Pipelines", "Artifacts", "Analysis", "Datasets", "Downloads",
-        "Figures", "HDF5", "Ink", "NeuralNetworks", "Tensors",
+        "Figures", "HDF5", "Ink", "NeuralNetworks", "Processes", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -60,6 +60,8 @@ public struct ChildProcess {
     let identifier = try spawn(
       output: outputPipe.writeEnd,
       errors: errors == nil ? outputPipe.writeEnd : errorPipe.writeEnd)
+    RunningGroups.add(identifier)
+    defer { RunningGroups.remove(identifier) }
     outputPipe.closeWriteEnd()
     errorPipe.closeWriteEnd()
     var reader = PipeReader(output: outputPipe.readEnd, errors: errorPipe.readEnd)

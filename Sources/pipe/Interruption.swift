@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 import Synchronization
 
 /// Ctrl-C and termination: the first asks the run to stop where its results are safe, the second
@@ -24,8 +25,12 @@ enum Interruption {
   /// Installs the handlers.
   static func install() {
     let handler: @convention(c) (Int32) -> Void = { number in
-      if Interruption.received.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }
+      if Interruption.received.exchange(number, ordering: .relaxed) != 0 {
+        RunningGroups.killAll()
+        _exit(128 + number)
+      }
     }
+    RunningGroups.prepare()
     signal(SIGINT, handler)
     signal(SIGTERM, handler)
     // Whoever started this process may have blocked them, and a mask is inherited.

@@ -51,6 +51,47 @@ struct PipelineProblemTests {
     #expect(found.first?.contains("stages form a cycle: \(cycle)") == true)
   }
 
+  @Test("neither a cycle nor a key given twice hides what else is wrong")
+  func problemsBesideACycle() {
+    let found = problems(
+      """
+      {"stages": {
+        "a": {"uses": "floor", "from": {"of": "b"}},
+        "b": {"uses": "floor", "from": {"of": "a"}, "wiht": {}},
+        "c": {"uses": "nmber"},
+        "c": {"uses": "number"}}}
+      """)
+    #expect(found.count == 4, "\(found)")
+    #expect(found.contains { $0.contains("stages form a cycle: a <- b <- a") })
+    #expect(found.contains { $0.contains("did you mean 'with'?") })
+    #expect(found.contains { $0.hasPrefix("p.json:4:17: unknown stage kind 'nmber'") })
+    #expect(found.contains("p.json:5:3: the key 'c' appears twice in one object"))
+  }
+
+  @Test(
+    "a stage's name has nothing that means something in references and in paths",
+    arguments: [
+      "", "a[b", "a]", "a/b", "../t", ".hidden", "-n", "a=b", "a,b", "a\\\\b", " a", "a ",
+    ])
+  func stageName(name: String) {
+    let found = problems(
+      "{\"stages\": {\"\(name)\": {\"uses\": \"number\", \"with\": {\"value\": 1}}}}")
+    #expect(found.count == 1 && found[0].contains("a stage cannot be called"), "\(found)")
+  }
+
+  @Test("--set reaches members that are there, and no others")
+  func overriddenMembers() {
+    let text = """
+      {"params": {"o": {"rate": 1}, "list": [1]},
+       "stages": {"a": {"uses": "number", "with": {"value": "${o.rate}"}}}}
+      """
+    #expect(problems(text, set: ["o.rate=2"]).isEmpty)
+    #expect(problems(text, set: ["o.raet=2"]).first?.contains("did you mean 'rate'?") == true)
+    #expect(
+      problems(text, set: ["list.0=2"]).first?.contains("'list', which is not an object")
+        == true)
+  }
+
   @Test("stages that extend each other in a circle are an error")
   func extendsCircle() {
     let found = problems(#"{"stages": {"a": {"extends": "b"}, "b": {"extends": "a"}}}"#)

@@ -33,6 +33,22 @@ struct BadInputTests {
     }
   }
 
+  @Test("mistakes in several files: 65, all of them at once")
+  func severalFiles() throws {
+    try withProject { tool in
+      for name in ["one", "two"] {
+        try tool.write(
+          "{\"stages\": {\"a\": {\"uses\": \"\(name)\"}}}", to: "pipelines/\(name).json")
+      }
+      for command in ["run", "report"] {
+        let outcome = try tool.run(command, "pipelines/one.json", "pipelines/two.json")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.errors.contains("pipelines/one.json:1:"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("pipelines/two.json:1:"), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test("a truncated image file: 1, naming the file and both sizes, nothing half-written")
   func truncatedImages() throws {
     try withProject { tool in

@@ -59,6 +59,23 @@ struct CacheCommandTests {
     }
   }
 
+  @Test("a stage's name means the result that was used last, not the one that was made last")
+  func lastUse() throws {
+    try withTwoRuns { tool in
+      func shownKey() throws -> String {
+        let shown = try tool.run("cache", "show", "table").output
+        return try #require(shown.firstMatch(of: /key +([0-9a-f]+)/)).1.description
+      }
+      let second = try shownKey()
+      #expect(try tool.run("run", pipeline, "--json").json()["executed"] as? Int == 0)
+      let first = try shownKey()
+      #expect(first != second)
+      try tool.run("cache", "pin", "table")
+      let pinned = try tool.run("cache", "ls", "--json").output
+      #expect(pinned.contains(first))
+    }
+  }
+
   @Test("gc goes down to a size, keeps what was used lately, and refuses what it cannot read")
   func collectPolicies() throws {
     try withTwoRuns { tool in

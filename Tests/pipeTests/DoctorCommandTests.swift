@@ -30,6 +30,17 @@ struct DoctorCommandTests {
     }
   }
 
+  @Test("results that are gone from the store are told")
+  func goneObjects() throws {
+    try withProject { tool in
+      #expect(try tool.run("run", "pipelines/sample.json", "--quiet").exitCode == 0)
+      let before = try findings(tool.run("doctor", "--json"))
+      #expect(before["store"] == "fine" && before["store objects"] == nil)
+      try FileManager.default.removeItem(at: tool.path("artifacts/store/objects"))
+      #expect(try findings(tool.run("doctor", "--json"))["store objects"] == "notice")
+    }
+  }
+
   @Test("a missing font: 66; a folder that is no store: 74; a wrong PIPE_ISA: 64")
   func broken() throws {
     try withProject { tool in

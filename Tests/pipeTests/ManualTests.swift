@@ -88,7 +88,13 @@ struct ManualTests {
       #expect(
         try complete("pipe", "run", "pipelines/sample.json", "--only", "te")
           == ["tested", "tested[p=0]", "tested[p=0.5]"])
+      #expect(try complete("pipe", "why", "pipelines/sample.json", "net[p=0.") == ["net[p=0.5]"])
       #expect(try complete("pipe", "cache", "show", "sc") == ["scaled"])
+      #expect(try complete("pipe", "cache", "pin", "sc") == ["scaled"])
+      #expect(try complete("pipe", "log", "sp") == ["split"])
+      #expect(try complete("pipe", "runs", "show", "2").count == 1)
+      #expect(
+        try complete("pipe", "run", "pipelines/sample.json", "--set", "") == ["rate=", "epochs="])
       #expect(try complete("pipe", "why", "pipelines/none.json", "ne").isEmpty)
     }
   }

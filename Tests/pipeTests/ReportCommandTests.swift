@@ -25,6 +25,31 @@ struct ReportCommandTests {
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(outcome.output == "other/k/index.html\n")
       #expect(try tool.read("other/k/index.html") == page)
+      let document = try tool.run("report", "pipelines/k.json", "--json").json()
+      #expect(document["schema"] as? String == "pipe.report/1")
+      #expect(document["file"] as? String == "artifacts/k/index.html")
+      #expect(document["complete"] as? Bool == true && document["present"] as? Int == 3)
+    }
+  }
+
+  @Test("cells whose names differ in letters that a file name cannot have get files of their own")
+  func fileNames() throws {
+    try withProject { tool in
+      try tool.write(
+        """
+        {"stages": {
+           "v": {"uses": "values", "matrix": {"n": ["ü", "ö", "a, b"]}, "label": "${n}",
+                 "with": {"values": {"x": [1]}}},
+           "t": {"uses": "table", "matrix": {"n": ["ü", "ö", "a, b"]}, "from": {"rows": "v[n=${n}]"},
+                 "with": {"columns": [{"title": "N", "value": "label"}]}},
+           "plain": {"uses": "table", "from": {"rows": "v[n=a, b]"},
+                     "with": {"columns": [{"title": "N", "value": "label"}]}}}}
+        """, to: "pipelines/names.json")
+      #expect(try tool.run("run", "pipelines/names.json").exitCode == 0)
+      let files = tool.files(below: "artifacts/names/tables").filter { $0.hasSuffix(".csv") }
+      #expect(files.count == 4 && files.contains("plain.csv"), "\(files)")
+      let texts = try files.map { try tool.read("artifacts/names/tables/\($0)") }
+      for label in ["ü", "ö", "\"a, b\""] { #expect(texts.contains("N\n\(label)\n")) }
     }
   }
 

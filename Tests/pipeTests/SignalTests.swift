@@ -59,6 +59,31 @@ struct SignalTests {
     }
   }
 
+  @Test("the second ends programs that will not be stopped, with all that they started")
+  func stubbornProgram() throws {
+    try withProject { tool in
+      let mark = tool.path("alive").path
+      try tool.write(
+        """
+        { "stages": { "deaf": { "uses": "command", "with": {
+          "run": ["sh", "-c", "trap '' TERM INT; (while :; do date > '\(mark)'; sleep 0.05; done) & wait; sleep 60"],
+          "outputs": { "value": "table" } } } } }
+        """, to: "pipelines/deaf.json")
+      let running = try tool.start(["run", "pipelines/deaf.json"])
+      func isAlive() throws -> Bool {
+        try? FileManager.default.removeItem(atPath: mark)
+        for _ in 0..<100 where !tool.exists("alive") { usleep(20_000) }
+        return tool.exists("alive")
+      }
+      #expect(try isAlive())
+      kill(running.process.processIdentifier, SIGINT)
+      usleep(100_000)
+      kill(running.process.processIdentifier, SIGINT)
+      #expect(try running.wait().exitCode == 130)
+      #expect(try !isAlive())
+    }
+  }
+
   @Test("the second leaves at once, without a word")
   func twice() throws {
     try withTraining(epochs: 100_000) { tool, running in

@@ -34,7 +34,7 @@ extension Store {
       while true {
         let plan = try usageLock.excluding {
           let plan = CollectionPlan(for: try inventory(reusing: known), policy)
-          try note(plan)
+          try mark(plan)
           try removeResults(plan)
           return plan
         }
@@ -50,20 +50,14 @@ extension Store {
     }
   }
 
-  /// Grows with every collection that removes results.
-  var collectionMark: Int { FileSystem.size(of: layout.collections) ?? 0 }
+  /// When the last collection began that removed results: the time of the marker, which needs no room on
+  /// a full disk.
+  var collectionMark: Timestamp? { FileSystem.status(of: layout.marker)?.modified }
 
-  /// Adds a collection to the list of them, before it removes anything: who has looked at results before
-  /// has to look again.
-  private func note(_ plan: CollectionPlan) throws {
-    guard !plan.results.isEmpty || !plan.objects.isEmpty else { return }
-    let line: JSONValue = [
-      "time": .string(Timestamp.now().description), "results": .integer(Int64(plan.results.count)),
-      "objects": .integer(Int64(plan.objects.count)), "bytes": .integer(Int64(plan.freedBytes)),
-    ]
-    let file = try OpenFile(layout.collections, .appending, operation: "write")
-    try file.write(try line.canonicalBytes() + [UInt8(ascii: "\n")])
-    try file.close()
+  /// Marks a collection before it removes anything: who has looked at results before has to look again.
+  private func mark(_ plan: CollectionPlan) throws {
+    if plan.results.isEmpty && plan.objects.isEmpty { return }
+    try FileSystem.touch(layout.marker)
   }
 
   private func removeResults(_ plan: CollectionPlan) throws {

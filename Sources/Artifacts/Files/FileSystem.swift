@@ -172,6 +172,15 @@ public enum FileSystem {
     try OpenFile(path, .readOnly, operation: "synchronise").synchronize()
   }
 
+  /// Sets the time of a file's last change to now.
+  ///
+  /// - Throws: `FileError`.
+  static func touch(_ path: Path) throws(FileError) {
+    guard path.string.withCString({ utimensat(AT_FDCWD, $0, nil, 0) }) == 0 else {
+      throw FileError("change the time of", path, .current)
+    }
+  }
+
   /// Takes away all permission to write.
   ///
   /// - Throws: `FileError`.

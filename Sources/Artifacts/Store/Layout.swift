@@ -14,7 +14,6 @@ struct Layout: Sendable {
   var pins: Path { root.appending("pins") }
   var temporary: Path { root.appending("tmp") }
   var quarantine: Path { root.appending("quarantine") }
-  var collections: Path { root.appending("collections.ndjson") }
 
   /// All folders of a store.
   var folders: [Path] { [objects, receipts, partial, runs, pins, locks, temporary, quarantine] }

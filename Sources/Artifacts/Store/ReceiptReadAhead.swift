@@ -12,7 +12,7 @@ public final class ReceiptReadAhead: Sendable {
     var receipts: [StageKey: Receipt] = [:]
     var asked: Set<StageKey> = []
     /// The store's mark of collections before the first receipt was read.
-    var collectionMark: Int?
+    var collectionMark: Timestamp?
   }
 
   private let state = Mutex(State())
@@ -51,7 +51,7 @@ public final class ReceiptReadAhead: Sendable {
   /// Forgets what was read if a collection has begun since, which may have removed it.
   ///
   /// The caller keeps collections away until what it takes is noted as in use.
-  func forget(unlessMarkIs mark: Int) {
+  func forget(unlessMarkIs mark: Timestamp?) {
     state.withLock { state in
       guard let known = state.collectionMark, known != mark else { return }
       stop()

@@ -28,7 +28,10 @@ public enum PipelineSchema {
           "additionalProperties": ["type": "object"],
         ],
         "profile": ["type": "string", "description": "the profile that applies by default"],
-        "stages": ["type": "object", "additionalProperties": stage(registry)],
+        "stages": [
+          "type": "object", "additionalProperties": stage(registry),
+          "propertyNames": ["pattern": #"^[^\[\]/=,\\ .-]([^\[\]/=,\\]*[^\[\]/=,\\ ])?$"#],
+        ],
         "result": [
           "type": "string",
           "description": "what came out, in one line; {{STAGE:VALUE:FORMAT}} quotes a value",

@@ -28,14 +28,14 @@ public struct PipelineFile: Sendable {
   /// - Throws: `SpecificationError` if the file cannot be read as an object. What else is wrong with
   ///   its outline is reported when it is expanded, together with all other problems.
   public init(text: String, file: String) throws(SpecificationError) {
-    root = try SpecificationParser.parse(text, file: file)
+    var collector = DiagnosticCollector()
+    root = try SpecificationParser.parse(text, file: file, &collector)
     self.file = file
     name = Self.stem(of: file)
     guard let members = root.members else {
       throw SpecificationError(
         "a pipeline file holds one object, not \(root.kindName)", at: root.location)
     }
-    var collector = DiagnosticCollector()
     for (key, member) in members where !Self.keys.contains(key) {
       collector.report(
         "unknown key '\(key)'\(NearestName.hint(for: key, among: Self.keys))",
@@ -46,6 +46,10 @@ public struct PipelineFile: Sendable {
     profiles = Self.object("profiles", in: root, &collector).mapValues(\.value)
     defaultProfile = Self.string("profile", in: root, &collector)
     stages = Self.object("stages", in: root, &collector)
+    for (name, member) in stages {
+      guard let problem = Self.problem(withStage: name) else { continue }
+      collector.report(problem, at: member.keyLocation)
+    }
     if root["stages"] == nil {
       collector.report("the file has no 'stages'", at: root.location)
     }
@@ -83,6 +87,17 @@ public struct PipelineFile: Sendable {
     if isPlain, !name.hasPrefix("."), !name.isEmpty { return nil }
     return "the file's name becomes a folder and a link: it may have letters, digits, '_', '-' and "
       + "'.', not at the start; rename '\(name)'"
+  }
+
+  /// The name is part of references and of the names of files.
+  private static func problem(withStage name: String) -> String? {
+    let isPlain = name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.generalCategory != .control && !"[]/=,\\".unicodeScalars.contains(scalar)
+    }
+    if isPlain, let first = name.first, !" .-".contains(first), name.last != " " { return nil }
+    return
+      "a stage cannot be called '\(name)': the name must not be empty, begin with '.' or '-' or a "
+      + "space, or hold any of [ ] / = , \\"
   }
 
   private static func string(

@@ -47,11 +47,8 @@ extension PipelineResolver {
 
   /// The drafts, each after everything that it takes from; otherwise in file order.
   ///
-  /// - Throws: if stages form a cycle. The graph cannot be built then, so all that has been
-  ///   collected is thrown with it.
-  mutating func topologicalOrder(
-    _ drafts: [Draft], _ edges: [[Edge]]
-  ) throws(SpecificationError) -> [Int] {
+  /// Where stages form a cycle, that is reported, and what closes it counts for nothing.
+  mutating func topologicalOrder(_ drafts: [Draft], _ edges: [[Edge]]) -> [Int] {
     enum Mark { case new, open, done }
     var marks = [Mark](repeating: .new, count: drafts.count)
     var order: [Int] = []
@@ -84,7 +81,6 @@ extension PipelineResolver {
           collector.report(
             "stages form a cycle: \(names.joined(separator: " <- ")); "
               + "a stage cannot take from itself, directly or through others", at: edge.location)
-          try collector.throwIfAny()
         }
       }
     }

@@ -42,7 +42,7 @@ struct PipelineResolver {
       drafts += self.drafts(of: name, member, scope: scope)
     }
     let edges = resolveReferences(of: drafts)
-    let order = try topologicalOrder(drafts, edges)
+    let order = topologicalOrder(drafts, edges)
     let cells = makeCells(drafts, edges, order, scope: scope)
     let report = reportBlocks(cells, scope: scope)
     let result = reportText(file.result.map { scope.resolve($0, &collector) }, cells)
@@ -93,6 +93,10 @@ struct PipelineResolver {
           "--set names the unknown parameter '\(name)'"
             + NearestName.hint(for: name, among: Array(values.keys)),
           at: file.root["params"]?.location ?? file.root.location)
+        continue
+      }
+      if let problem = override.problem(with: node.json) {
+        collector.report(problem, at: node.location)
         continue
       }
       values[name] = SpecificationNode(
@@ -227,6 +231,25 @@ public struct ParameterOverride: Sendable, Equatable {
     self.text = text
     let raw = String(text[text.index(after: equals)...])
     value = (try? JSONValue(parsing: raw)) ?? .string(raw)
+  }
+
+  /// What is wrong with a path of several names: each has to be a member of what the file has there.
+  func problem(with value: JSONValue) -> String? {
+    var value = value
+    for (index, key) in path.enumerated().dropFirst() {
+      let owner = path[..<index].joined(separator: ".")
+      guard let members = value.objectValue else {
+        return
+          "--set \(text) names a member of '\(owner)', which is not an object; give it whole, as in "
+          + "--set '\(owner)=[1, 2]'"
+      }
+      guard let member = members[key] else {
+        return "--set \(text): '\(owner)' has no member '\(key)'"
+          + NearestName.hint(for: key, among: members.names)
+      }
+      value = member
+    }
+    return nil
   }
 
   func applied(to old: JSONValue, below rest: ArraySlice<String>) -> JSONValue {

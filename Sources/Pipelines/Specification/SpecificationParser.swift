@@ -11,11 +11,24 @@ enum SpecificationParser {
   /// - Parameters:
   ///   - text: the file's text.
   ///   - file: the file's name as errors are to show it.
-  static func parse(_ text: String, file: String) throws(SpecificationError) -> SpecificationNode {
-    if let node = StrictJSONParser.parse(text, file: file, maximumDepth: maximumDepth) {
+  ///   - collector: takes what is wrong but does not keep the rest from being read.
+  static func parse(
+    _ text: String, file: String, _ collector: inout DiagnosticCollector
+  ) throws(SpecificationError) -> SpecificationNode {
+    if let node = StrictJSONParser.parse(
+      text, file: file, maximumDepth: maximumDepth, &collector)
+    {
       return node
     }
     return try parseYAML(text, file: file)
+  }
+
+  /// Parses the text of a file in which nothing is wrong.
+  static func parse(_ text: String, file: String) throws(SpecificationError) -> SpecificationNode {
+    var collector = DiagnosticCollector()
+    let node = try parse(text, file: file, &collector)
+    try collector.throwIfAny()
+    return node
   }
 
   /// Parses any file, at YAML's speed.

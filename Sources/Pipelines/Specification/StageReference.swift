@@ -19,6 +19,11 @@ struct StageReference {
     let inside = text[text.index(after: bracket)...].dropLast()
     for part in inside.split(separator: ",", omittingEmptySubsequences: false) {
       guard let equals = part.firstIndex(of: "=") else {
+        // A comma in a value: what follows it names no variable.
+        if !selector.isEmpty {
+          selector[selector.count - 1].value += ",\(part)"
+          continue
+        }
         throw SpecificationError(
           "reference '\(text)' must select cells as [variable=value], not '[\(part)]'",
           at: location)

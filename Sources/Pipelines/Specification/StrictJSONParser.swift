@@ -10,6 +10,8 @@ struct StrictJSONParser {
   private let file: String
   private let maximumDepth: Int
   private var scanner: JSONScanner
+  /// Keys that an object has already.
+  private var doubles: [Diagnostic] = []
 
   /// The place of the byte at `counted`; places are asked for in ascending order.
   private var line = 1
@@ -27,11 +29,17 @@ struct StrictJSONParser {
   }
 
   /// The value of a text, or nil if it is not plain JSON.
-  static func parse(_ text: String, file: String, maximumDepth: Int) -> SpecificationNode? {
+  ///
+  /// - Parameter collector: takes every key that appears twice in one object, of which the first counts.
+  static func parse(
+    _ text: String, file: String, maximumDepth: Int, _ collector: inout DiagnosticCollector
+  ) -> SpecificationNode? {
     var parser = StrictJSONParser(text, file: file, maximumDepth: maximumDepth)
     guard let node = try? parser.node(depth: 0) else { return nil }
     parser.scanner.skipSpace()
-    return parser.scanner.isAtEnd ? node : nil
+    guard parser.scanner.isAtEnd else { return nil }
+    for double in parser.doubles { collector.report(double.message, at: double.location) }
+    return node
   }
 
   private mutating func node(depth: Int) throws -> SpecificationNode {
@@ -72,7 +80,11 @@ struct StrictJSONParser {
       scanner.skipSpace()
       guard scanner.take(UInt8(ascii: ":")) else { throw NotPlain() }
       let member = SpecificationNode.Member(keyLocation: place, value: try node(depth: depth + 1))
-      guard members.updateValue(member, forKey: name) == nil else { throw NotPlain() }
+      if members[name] == nil {
+        members[name] = member
+      } else {
+        doubles.append(Diagnostic("the key '\(name)' appears twice in one object", at: place))
+      }
       scanner.skipSpace()
       if scanner.take(UInt8(ascii: "}")) { return .object(members) }
       guard scanner.take(UInt8(ascii: ",")) else { throw NotPlain() }

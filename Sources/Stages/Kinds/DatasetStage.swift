@@ -77,6 +77,7 @@ struct DatasetStage: Stage {
     let provenance = dataset.provenance
     try context.requireUnchanged(
       Self.identity(provenance.name, fingerprint: provenance.fingerprint), provenance.title)
+    if !provenance.isVerified { context.tell(StageMessage(.warning, provenance.summary)) }
     var bundle = TensorBundle()
     let attributes = Self.attributes(ofImages: dataset.trainImages.shape)
     bundle.set("train/inputs", .uint8(dataset.trainImages), attributes: attributes)

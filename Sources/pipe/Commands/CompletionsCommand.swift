@@ -23,6 +23,10 @@ struct CompletionsCommand: ParsableCommand {
       let names = CompletionShell.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("there are no completions for '\(shell)'; known: \(names)")
     }
+    if known == .bash {
+      // Else bash takes the equals sign in the name of a cell, such as net[p=0.5], for the end of a word.
+      Terminal.standardOutput.writeLine("COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}")
+    }
     Terminal.standardOutput.writeLine(Pipe.completionScript(for: known))
   }
 }

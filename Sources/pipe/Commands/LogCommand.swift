@@ -18,14 +18,16 @@ struct LogCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A stage, after its pipeline file if that matters.", valueName: "stage"))
+    help: ArgumentHelp("A stage, after its pipeline file if that matters.", valueName: "stage"),
+    completion: .results)
   var names: [String]
 
   @OptionGroup var storeOptions: StoreOptions
 
   @Option(
     name: .customLong("run"),
-    help: ArgumentHelp("Only this run: the start of its id.", valueName: "id"))
+    help: ArgumentHelp("Only this run: the start of its id.", valueName: "id"),
+    completion: .runs)
   var runPrefix: String?
 
   @Flag(help: "Print the lines of JSON as they are.")

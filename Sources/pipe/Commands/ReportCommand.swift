@@ -31,8 +31,17 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print the reports as Markdown instead of writing pages.")
   var markdown = false
 
+  @Flag(help: "Print a JSON document about each report instead of paths, one a line.")
+  var json = false
+
+  func validate() throws {
+    if json, markdown {
+      throw ValidationError("--json and --markdown cannot share standard output")
+    }
+  }
+
   func run() throws {
-    let pipelines = try files.map(pipelineOptions.pipeline)
+    let pipelines = try pipelineOptions.pipelines(files) { try pipelineOptions.pipeline($0) }
     let store = try storeOptions.openReadOnly()
     let planner = Planner(store: store, environment: try dataOptions.environment())
     let writer = ReportWriter(store: store, output: FilePath(output)) { try $0.namedValues() }
@@ -52,7 +61,18 @@ struct ReportCommand: ParsableCommand {
       let page = try writer.write(result)
       for problem in page.problems { Terminal.standardError.writeLine("error: \(problem)") }
       if !page.problems.isEmpty { failure = .badPipelineFile }
-      Terminal.standardOutput.writeLine(page.path.string)
+      if json {
+        try JSONOutput.print(
+          "pipe.report/1",
+          [
+            "pipeline": .string(pipeline.name), "file": .string(page.path.string),
+            "complete": .bool(result.isComplete), "stages": .integer(Int64(pipeline.cells.count)),
+            "present": .integer(Int64(result.summary.reused)),
+            "problems": .array(page.problems.map { .string("\($0)") }),
+          ])
+      } else {
+        Terminal.standardOutput.writeLine(page.path.string)
+      }
     }
     if let failure { throw RunFailure(code: failure) }
   }

@@ -94,12 +94,10 @@ struct RunCommand: ParsableCommand {
     let readAhead = ReceiptReadAhead.begin(files, from: storeOptions.path)
     defer { readAhead.stop() }
     // Everything that was typed is checked before anything runs: a mistake costs no time.
-    let jobs = try files.map { file in
-      let pipeline =
-        try isLocked
-        ? pipelineOptions.lockablePipeline(file) : pipelineOptions.pipeline(file)
-      return (pipeline: pipeline, options: try options(for: pipeline))
+    let pipelines = try pipelineOptions.pipelines(files) { file in
+      try isLocked ? pipelineOptions.lockablePipeline(file) : pipelineOptions.pipeline(file)
     }
+    let jobs = try pipelines.map { (pipeline: $0, options: try options(for: $0)) }
     KeptUntilExit.keep(jobs)
     try checkNames(jobs.map(\.pipeline.name))
     var environment = try dataOptions.environment()

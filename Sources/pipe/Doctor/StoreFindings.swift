@@ -25,13 +25,22 @@ enum StoreFindings {
     do {
       let store = try Store(at: path, readOnly: true)
       let keys = try store.receiptKeys()
-      let readable = try store.receipts().count
+      let receipts = try store.receipts()
+      let readable = receipts.count
       var findings = [Finding("store", .fine, "\(path) with \(keys.count) results")]
       if readable < keys.count {
         findings.append(
           Finding(
             "store receipts", .notice,
             "\(keys.count - readable) are damaged; their stages run again"))
+      }
+      let incomplete = receipts.count { !$0.outputs.values.allSatisfy(store.contains) }
+      if incomplete > 0 {
+        findings.append(
+          Finding(
+            "store objects", .notice,
+            "\(incomplete) results are gone or cut off; their stages run again; pipe cache verify "
+              + "has more"))
       }
       return findings + [writing(to: store), quarantine(of: store), space(of: store)]
     } catch {

@@ -17,6 +17,28 @@ extension CompletionKind {
     }
   }
 
+  /// The profiles of the pipeline file that is on the command line already.
+  static var profiles: CompletionKind {
+    .custom { words, _, prefix in
+      (Completions.file(in: words)?.profiles.keys ?? []).filter { $0.hasPrefix(prefix) }
+    }
+  }
+
+  /// Its parameters, each with an equals sign.
+  static var parameters: CompletionKind {
+    .custom { words, _, prefix in
+      (Completions.file(in: words)?.parameters.keys ?? []).map { "\($0)=" }
+        .filter { $0.hasPrefix(prefix) }
+    }
+  }
+
+  /// The ids of the runs that the store has records of.
+  static var runs: CompletionKind {
+    .custom { words, _, prefix in
+      Completions.runs(in: words).filter { $0.hasPrefix(prefix) }
+    }
+  }
+
   /// What the store has results of, and the digests of its keys and objects.
   static var results: CompletionKind {
     .custom { words, _, prefix in
@@ -26,11 +48,25 @@ extension CompletionKind {
 }
 
 private enum Completions {
-  static func stages(in words: [String]) -> [String] {
+  static func file(in words: [String]) -> PipelineFile? {
     guard let file = words.first(where: isPipelineFile),
       let bytes = try? FileSystem.read(FilePath(file)),
-      let text = String(validating: bytes, as: UTF8.self),
-      let specification = try? PipelineFile(text: text, file: file),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return nil }
+    return try? PipelineFile(text: text, file: file)
+  }
+
+  static func runs(in words: [String]) -> [String] {
+    ((try? store(in: words)?.runs(newest: 200)) ?? []).map(\.id)
+  }
+
+  private static func store(in words: [String]) throws -> Store? {
+    let path = value(of: "--store", in: words) ?? StoreOptions.defaultPath
+    return try Store(at: FilePath(path), readOnly: true)
+  }
+
+  static func stages(in words: [String]) -> [String] {
+    guard let specification = file(in: words),
       let pipeline = try? Pipeline(
         specification, registry: .standard, profile: value(of: "--profile", in: words),
         overrides: [])
@@ -45,8 +81,7 @@ private enum Completions {
   /// - Parameter digests: whether to offer keys and digests too; there are too many to choose from
   ///   before the first digit is typed.
   static func results(in words: [String], digests: Bool) -> [String] {
-    let path = value(of: "--store", in: words) ?? StoreOptions.defaultPath
-    guard let store = try? Store(at: FilePath(path), readOnly: true),
+    guard let store = try? store(in: words),
       let receipts = try? store.receipts()
     else { return [] }
     var names = NameTable<Void>()

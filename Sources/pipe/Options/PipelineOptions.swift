@@ -6,20 +6,39 @@ import SystemPackage
 
 /// Which profile and parameters a pipeline file is read with.
 struct PipelineOptions: ParsableArguments {
-  @Option(help: "The profile to apply; default: the one that the file names.")
+  @Option(
+    help: "The profile to apply; default: the one that the file names.", completion: .profiles)
   var profile: String?
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
       "Give a parameter of the file another value; may be given several times.",
-      valueName: "name=value"))
+      valueName: "name=value"),
+    completion: .parameters)
   var overrides: [String] = []
 
   func validate() throws {
     for text in overrides where ParameterOverride(text) == nil {
       throw ValidationError("--set takes name=value, not '\(text)'")
     }
+  }
+
+  /// Reads several files, and reports what is wrong with all of them at once.
+  ///
+  /// - Parameter read: reads one.
+  func pipelines(_ files: [String], _ read: (String) throws -> Pipeline) throws -> [Pipeline] {
+    var problems: [Diagnostic] = []
+    let pipelines = try files.compactMap { file -> Pipeline? in
+      do {
+        return try read(file)
+      } catch let error as SpecificationError {
+        problems += error.diagnostics
+        return nil
+      }
+    }
+    guard problems.isEmpty else { throw SpecificationError(problems) }
+    return pipelines
   }
 
   /// Reads and expands a pipeline file with the profile that was asked for.

@@ -39,7 +39,8 @@ final class RunDisplay: Sendable {
   func show(_ event: RunEvent) {
     switch event {
     // A failure is never kept quiet.
-    case .stageFailed(_, let message) where isQuiet: terminal.writeLine("error: \(message)")
+    case .stageFailed(let cell, let message) where isQuiet:
+      terminal.writeLine("error: stage '\(cell.name)': \(message)")
     case _ where isQuiet: break
     default: state.withLock { handle(event, &$0) }
     }

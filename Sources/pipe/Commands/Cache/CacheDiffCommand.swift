@@ -16,10 +16,10 @@ struct CacheDiffCommand: ParsableCommand {
         pipe cache diff 20261121T0959 20261122T1001    two runs, stage by stage
       """)
 
-  @Argument(help: CacheSearch.helpWithRuns)
+  @Argument(help: CacheSearch.helpWithRuns, completion: .results)
   var left: String
 
-  @Argument(help: "The same.")
+  @Argument(help: "The same.", completion: .results)
   var right: String
 
   @OptionGroup var storeOptions: StoreOptions

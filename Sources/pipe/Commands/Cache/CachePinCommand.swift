@@ -13,7 +13,7 @@ struct CachePinCommand: ParsableCommand {
         pipe cache ls --pinned
       """)
 
-  @Argument(help: CacheSearch.help)
+  @Argument(help: CacheSearch.help, completion: .results)
   var names: [String]
 
   @Option(help: ArgumentHelp("Why it is kept; shown by ls and show.", valueName: "text"))
@@ -43,7 +43,7 @@ struct CacheUnpinCommand: ParsableCommand {
         pipe cache unpin 1f3a9c
       """)
 
-  @Argument(help: CacheSearch.help)
+  @Argument(help: CacheSearch.help, completion: .results)
   var names: [String]
 
   @OptionGroup var storeOptions: StoreOptions

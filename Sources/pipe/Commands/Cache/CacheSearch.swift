@@ -13,6 +13,11 @@ struct CacheSearch {
 
   private let store: Store
   private let all: [Receipt]
+  /// The latest run that used a result.
+  private let lastUses: [StageKey: String]
+
+  /// Of the latest runs, how many tell which result was used last.
+  private static let searchedRuns = 50
 
   private var root: FilePath { store.root }
 
@@ -20,16 +25,21 @@ struct CacheSearch {
   init(_ store: Store) throws {
     self.store = store
     all = try store.receipts()
+    var lastUses: [StageKey: String] = [:]
+    for run in try store.runs(newest: Self.searchedRuns) {
+      for key in run.keys { lastUses[key] = run.id }
+    }
+    self.lastUses = lastUses
   }
 
-  /// The newest result of a stage, or of each cell of a stage with a matrix; else all whose key or
+  /// The result of a stage that was used last, or of each cell of a stage with a matrix; else all whose key or
   /// output starts with some digits.
   ///
   /// - Throws: `ValidationError` if there is none.
   func receipts(named name: String) throws -> [Receipt] {
-    let ofStage = newest { stage in stage == name }
+    let ofStage = latest { stage in stage == name }
     if !ofStage.isEmpty { return ofStage }
-    let ofCells = newest { stage in stage.hasPrefix("\(name)[") }
+    let ofCells = latest { stage in stage.hasPrefix("\(name)[") }
     if !ofCells.isEmpty { return ofCells }
     let found = all.filter { receipt in
       receipt.key.hex.hasPrefix(name)
@@ -74,18 +84,23 @@ struct CacheSearch {
     return run.keys.compactMap { byKey[$0] }
   }
 
-  /// The newest result of every stage whose name, alone or after the pipeline's, is wanted.
-  private func newest(_ isWanted: (String) -> Bool) -> [Receipt] {
+  /// The result that was used last, else the newest, of every stage whose name, alone or after the pipeline's, is wanted.
+  private func latest(_ isWanted: (String) -> Bool) -> [Receipt] {
     var newest: [String: Receipt] = [:]
     for receipt in all {
       let provenance = receipt.provenance
       guard
         isWanted(provenance.stage) || isWanted("\(provenance.pipeline)/\(provenance.stage)")
       else { continue }
-      if let other = newest[provenance.stage], !receipt.isNewer(than: other) { continue }
+      if let other = newest[provenance.stage], !isLater(receipt, than: other) { continue }
       newest[provenance.stage] = receipt
     }
     return newest.values.sorted { $0.provenance.stage < $1.provenance.stage }
+  }
+
+  private func isLater(_ receipt: Receipt, than other: Receipt) -> Bool {
+    let (use, otherUse) = (lastUses[receipt.key] ?? "", lastUses[other.key] ?? "")
+    return use == otherUse ? receipt.isNewer(than: other) : use > otherUse
   }
 
   /// ` from 'stage'` for the stage that made a digest, empty if no receipt has it.

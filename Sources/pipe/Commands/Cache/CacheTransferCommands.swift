@@ -16,7 +16,7 @@ struct CacheExportCommand: ParsableCommand {
         pipe cache export figureA10 -o - | ssh host pipe cache import -
       """)
 
-  @Argument(help: CacheSearch.help)
+  @Argument(help: CacheSearch.help, completion: .results)
   var names: [String]
 
   @Option(
@@ -72,7 +72,7 @@ struct CacheImportCommand: ParsableCommand {
         gunzip -c figure.tar.gz | pipe cache import -
       """)
 
-  @Argument(help: "The file; - for the standard input.")
+  @Argument(help: "The file; - for the standard input.", completion: .file())
   var file: String
 
   @OptionGroup var storeOptions: StoreOptions

@@ -38,6 +38,9 @@ struct DataFetchCommand: ParsableCommand {
       "How often to try again after the network has failed, with growing pauses.", valueName: "n"))
   var retries = RetryPolicy().count
 
+  @Flag(help: "Print a JSON document about each set instead of its folder, one a line.")
+  var json = false
+
   @Flag(name: .shortAndLong, help: "Say nothing while fetching.")
   var quiet = false
 
@@ -54,7 +57,12 @@ struct DataFetchCommand: ParsableCommand {
     let display = FetchDisplay(isQuiet: quiet)
     for definition in definitions.isEmpty ? DatasetCatalog.standard.definitions : definitions {
       let folder = try fetch(definition, environment, display)
-      Terminal.standardOutput.writeLine(folder.string)
+      if json {
+        try JSONOutput.print(
+          "pipe.fetch/1", ["set": .string(definition.name), "folder": .string(folder.string)])
+      } else {
+        Terminal.standardOutput.writeLine(folder.string)
+      }
     }
   }
 

@@ -12,7 +12,7 @@ struct RunsShowCommand: ParsableCommand {
         pipe runs show 20261121T0959     the start of an id is enough
       """)
 
-  @Argument(help: "The start of a run's id; default: the last run.")
+  @Argument(help: "The start of a run's id; default: the last run.", completion: .runs)
   var id: String?
 
   @OptionGroup var storeOptions: StoreOptions

@@ -70,7 +70,8 @@ struct CurlTransfer {
             error = failure
           }
         },
-        errors: { said += $0 })
+        errors: { said += $0 }
+      ).ending
     } catch {
       return .lasting("\(executable) cannot be started: \(error)")
     }

@@ -21,6 +21,13 @@ public struct ChildProcess {
     case cancelled
   }
 
+  /// What became of a program.
+  public struct Outcome: Equatable, Sendable {
+    public var ending: Ending
+    /// The most memory that the program, or one of those that it has started and waited for, has held.
+    public let peakMemoryBytes: Int64
+  }
+
   /// The path of the program; a relative one starts at `folder`.
   public var executable: String
   /// All arguments, the program's own name first.
@@ -53,7 +60,7 @@ public struct ChildProcess {
   public func run(
     timeout: Duration?, isCancelled: () -> Bool, output: (ArraySlice<UInt8>) -> Void,
     errors: ((ArraySlice<UInt8>) -> Void)? = nil
-  ) throws(Errno) -> Ending {
+  ) throws(Errno) -> Outcome {
     var outputPipe = try Pipe()
     // Without a writer it is at its end from the beginning.
     var errorPipe = try Pipe()
@@ -82,8 +89,9 @@ public struct ChildProcess {
     // The leader has not been waited for yet, so that its group's number is still its own.
     kill(-identifier, SIGKILL)
     reader.drain(output, errors)
-    let ending = try Self.collect(identifier)
-    return stop?.reason ?? ending
+    var outcome = try Self.collect(identifier)
+    if let stop { outcome.ending = stop.reason }
+    return outcome
   }
 
   private func reasonToStop(
@@ -104,13 +112,20 @@ public struct ChildProcess {
     return information.si_signo == SIGCHLD
   }
 
-  private static func collect(_ identifier: pid_t) throws(Errno) -> Ending {
+  private static func collect(_ identifier: pid_t) throws(Errno) -> Outcome {
     var status: Int32 = 0
-    while waitpid(identifier, &status, 0) != identifier {
+    var usage = rusage()
+    while wait4(identifier, &status, 0, &usage) != identifier {
       guard errno == EINTR else { throw Errno(rawValue: errno) }
     }
+    #if canImport(Darwin)
+      let peak = Int64(usage.ru_maxrss)
+    #else
+      let peak = Int64(usage.ru_maxrss) * 1024
+    #endif
     let signal = status & 0x7F
-    return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
+    return Outcome(
+      ending: signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal), peakMemoryBytes: peak)
   }
 
   private func spawn(output: Int32, errors: Int32) throws(Errno) -> pid_t {

@@ -79,7 +79,10 @@ struct RunSession {
         startReady()
       } while frontier.hasUnblocked
       if scheduler.isIdle, postponed.isEmpty { return }
-      for completion in mailbox.take(waitingFor: millisecondsToWait) { accept(completion) }
+      let completions = mailbox.take(waitingFor: millisecondsToWait)
+      // Before stages that have stopped are counted as ended.
+      noticeCancellation()
+      for completion in completions { accept(completion) }
       if !running.isEmpty { runner.observe(.pulse) }
       resumePostponed()
     }

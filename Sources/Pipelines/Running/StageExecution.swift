@@ -60,7 +60,8 @@ struct StageExecution: Sendable {
     let atOnce = company.mostAtOnce
     return Receipt.Provenance(
       stage: cell.name, pipeline: pipeline, started: startedAt, durationSeconds: seconds,
-      peakMemoryBytes: PeakMemory.bytes, threads: context.compute.pool.threads,
+      peakMemoryBytes: PeakMemory.bytes.map { $0 + context.programMemory.bytes },
+      threads: context.compute.pool.threads,
       instructionSet: context.compute.kernels.instructionSet.rawValue, toolVersion: toolVersion,
       details: atOnce > 1 ? ["stagesAtOnce": .integer(Int64(atOnce))] : .null)
   }

@@ -19,6 +19,8 @@ public struct StageContext: Sendable {
   public let tell: @Sendable (StageMessage) -> Void
   /// Whether the run is to stop; a long stage looks now and then and throws `CancellationError`.
   public let isCancelled: @Sendable () -> Bool
+  /// Takes how much memory programs have held that the stage has run.
+  public let programMemory = ProgramMemory()
 
   public init(
     inputs: [String: [StageInput]], environment: PlanningEnvironment, external: ExternalInput?,

@@ -118,11 +118,12 @@ struct CommandStage: Stage {
       context.report(StageProgress(fraction: 0, message: line))
     }
     do throws(Errno) {
-      let ending = try program.run(
+      let outcome = try program.run(
         timeout: specification.timeout.map { .seconds($0) }, isCancelled: context.isCancelled
       ) { lines.append($0, report) }
       lines.finish(report)
-      return (ending, lines)
+      context.programMemory.note(outcome.peakMemoryBytes)
+      return (outcome.ending, lines)
     } catch {
       throw StageFailure("cannot start '\(program.executable)': \(error)")
     }

@@ -83,7 +83,7 @@ struct ErrorBarPlot: PlotKind {
     let (places, series, _) = try content(sources)
     let place = frame.x.label.isEmpty ? "place" : frame.x.label
     var table = DataTable(
-      columns: [place, "series", "mean", "lower", "upper"].map { DataTable.Column($0) })
+      columns: [place, "series", spread.centerName, "lower", "upper"].map { DataTable.Column($0) })
     for one in series {
       for (x, summary) in zip(one.x, one.summaries) {
         table.append([

@@ -41,6 +41,9 @@ enum Spread: String, CaseIterable {
       center: statistics.mean, lower: statistics.mean - half, upper: statistics.mean + half)
   }
 
+  /// What the centre is called in tables.
+  var centerName: String { self == .quartiles ? "median" : "mean" }
+
   /// What the band or the whiskers are, in words: what is not said is guessed wrongly.
   func meaning(counts: some Sequence<Int>) -> String {
     let sizes = Set(counts).sorted()

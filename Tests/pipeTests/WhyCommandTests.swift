@@ -37,6 +37,26 @@ struct WhyCommandTests {
     }
   }
 
+  @Test("a stage that failed when it ran last says with what, until it has run well")
+  func failed() throws {
+    try withProject { tool in
+      try tool.write(
+        """
+        { "stages": { "shy": { "uses": "command", "with": {
+          "run": ["sh", "-c", "test -e \\"$1\\" && echo 1 > \\"$0\\"", "{output:n}", "\(tool.path("flag").path)"],
+          "outputs": { "n": "table" } } } } }
+        """, to: "shy.json")
+      #expect(try tool.run("status", "shy.json").output.contains("new"))
+      #expect(try tool.run("run", "shy.json", "--quiet").exitCode == 1)
+      #expect(try tool.run("status", "shy.json").output.contains("failed"))
+      let why = try tool.run("why", "shy.json", "shy").output
+      #expect(why.contains("it failed when it ran last") && why.contains("exit code 1"), "\(why)")
+      try tool.write("", to: "flag")
+      #expect(try tool.run("run", "shy.json", "--quiet").exitCode == 0)
+      #expect(try !tool.run("status", "shy.json").output.contains("failed"))
+    }
+  }
+
   @Test("a stage that follows names the root, and what it was compared with")
   func follower() throws {
     try withProject { tool in

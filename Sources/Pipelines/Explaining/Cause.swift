@@ -5,6 +5,8 @@ import SystemPackage
 public enum Cause: Equatable, Sendable {
   /// The store knows no result of the stage: it has not run yet, or its results were removed.
   case neverRan
+  /// It was tried with this key, and the last time it failed.
+  case failed(message: String)
   /// The cell differs from what it was when it last ran.
   case changed(KeyChange)
   /// The cell takes an input from another cell than before.
@@ -20,6 +22,7 @@ public enum Cause: Equatable, Sendable {
   public var word: String {
     switch self {
     case .neverRan: "new"
+    case .failed: "failed"
     case .changed(let change): change.word
     case .resultRemoved: "removed"
     case .resultDamaged, .receiptDamaged: "damaged"
@@ -46,6 +49,7 @@ extension Cause: CustomStringConvertible {
   public var description: String {
     switch self {
     case .neverRan: "no result in the store: it has not run, or its results were removed"
+    case .failed(let message): "it failed when it ran last: \(message)"
     case .changed(let change): change.description
     case .otherSource(let slot, let old, let new): "input '\(slot)': from '\(old)' -> '\(new)'"
     case .resultRemoved(let output): "result '\(output)' was removed from the store"

@@ -27,9 +27,23 @@ public struct Explainer: Sendable {
     }
     var session = ExplanationSession(
       store: planner.store, plan: plan, externals: try planner.externalInputs(of: plan.pipeline),
-      history: ReceiptHistory(try planner.store.receipts()), damagedReceipts: damaged)
+      history: ReceiptHistory(try planner.store.receipts()), damagedReceipts: damaged,
+      failures: try failures())
     for cell in plan.pipeline.cells { try session.explain(cell) }
     return session.explanations
+  }
+
+  /// Of the latest runs, how many are looked at for failures.
+  private static let searchedRuns = 20
+
+  /// What the stages said that failed when they ran last, by their keys.
+  private func failures() throws -> [StageKey: String] {
+    var failures: [StageKey: String] = [:]
+    for stage in try planner.store.runs(newest: Self.searchedRuns).flatMap(\.stages) {
+      guard let key = stage.key, stage.outcome != "skipped" else { continue }
+      failures[key] = stage.outcome == "failed" ? stage.message ?? "" : nil
+    }
+    return failures
   }
 }
 
@@ -40,6 +54,7 @@ private struct ExplanationSession {
   let externals: [ExternalInput?]
   let history: ReceiptHistory
   let damagedReceipts: [StageKey: Cause]
+  let failures: [StageKey: String]
   private(set) var explanations: [Explanation] = []
   /// What has been found of an input by its cell and the outputs that it had.
   private var traces: [Trace: [RootCause]] = [:]
@@ -51,13 +66,14 @@ private struct ExplanationSession {
 
   init(
     store: Store, plan: Plan, externals: [ExternalInput?], history: ReceiptHistory,
-    damagedReceipts: [StageKey: Cause]
+    damagedReceipts: [StageKey: Cause], failures: [StageKey: String]
   ) {
     self.store = store
     self.plan = plan
     self.externals = externals
     self.history = history
     self.damagedReceipts = damagedReceipts
+    self.failures = failures
   }
 
   /// Explains one cell; its inputs have been explained already.
@@ -110,16 +126,19 @@ private struct ExplanationSession {
   ) {
     let nearest = history.nearest(
       to: document, stage: cell.name, pipeline: plan.pipeline.name, before: limit)
+    var failure: [Cause] = []
+    if case .ready(let key, _) = state, let message = failures[key] {
+      failure = [.failed(message: message)]
+    }
     guard let nearest else {
+      let own = failure.isEmpty && limit == nil ? [Cause.neverRan] : failure
       explanations.append(
-        Explanation(
-          cell: cell.id, state: state, own: limit == nil ? [.neverRan] : [], inherited: [],
-          previous: nil))
+        Explanation(cell: cell.id, state: state, own: own, inherited: [], previous: nil))
       return
     }
     let roots = self.roots(of: nearest.changes, in: cell)
     let own =
-      nearest.changes.filter(\.isOwn).map(Cause.changed)
+      failure + nearest.changes.filter(\.isOwn).map(Cause.changed)
       + roots.filter { $0.cell == cell.id }.map(\.cause)
     var inherited = roots.filter { $0.cell != cell.id }
     for source in cell.inputs.flatMap(\.cells) where plan[source].receipt == nil {

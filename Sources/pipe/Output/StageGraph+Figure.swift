@@ -7,10 +7,12 @@ extension StageGraph {
   /// - Parameter plan: the states to show; nil for none.
   func figure(title: String, plan: Plan?, theme: Theme) -> Figure {
     let boxes = nodes.map { node in
-      guard let plan else { return GraphDiagram.Node(node.name, caption: node.caption) }
+      // A space lets a long name go on in a second line.
+      let name = node.name.replacing("[", with: " [", maxReplacements: 1)
+      guard let plan else { return GraphDiagram.Node(name, caption: node.caption) }
       return GraphDiagram.Node(
-        node.name, caption: "\(node.caption) · \(progress(of: node, in: plan))",
-        group: State.allCases.firstIndex(of: state(of: node, in: plan)))
+        name, caption: "\(node.caption) · \(progress(of: node, in: plan))",
+        group: Self.group(of: state(of: node, in: plan)))
     }
     let edges = nodes.indices.flatMap { index in
       nodes[index].sources.map { GraphDiagram.Edge(from: $0, to: index) }
@@ -18,5 +20,14 @@ extension StageGraph {
     return Figure(
       title: title, panels: [Panel(drawing: GraphDiagram(nodes: boxes, edges: edges))],
       theme: theme)
+  }
+
+  /// The colour of a state, that of the other formats: green, orange, none.
+  private static func group(of state: State) -> Int? {
+    switch state {
+    case .done: 2
+    case .ready: 1
+    case .waiting: nil
+    }
   }
 }

@@ -21,7 +21,7 @@ struct ReportTextCommandTests {
       let outcome = try tool.run("run", "pipelines/q.json")
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       let page = try tool.read("artifacts/q/index.html")
-      #expect(page.contains("<p>At last 1.250, by the table.</p>"))
+      #expect(page.contains("<p>At last 1.25, by the table.</p>"))
       #expect(page.contains("<p class=\"result\">Half of 3 is 1.5.</p>"))
       #expect(page.contains("<th scope=\"row\">values</th><td>parts (1.5, 1.25), whole 3</td>"))
       #expect(try tool.read("artifacts/index.html").contains("Half of 3 is 1.5."))

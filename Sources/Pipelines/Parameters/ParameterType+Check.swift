@@ -39,7 +39,7 @@ extension ParameterType {
           at: node.location)
       }
       let checked = elements.enumerated().map { index, element in
-        type.check(element, name: "\(name()), element \(index + 1),", &collector)
+        type.check(element, name: "element \(index + 1) of \(name())", &collector)
       }
       return checked.allSatisfy({ $0 != nil }) ? .array(checked.compactMap { $0 }) : nil
     case (.object(let fields), .object):

@@ -9,7 +9,7 @@ struct ProfileOutlook: Sendable {
     let changes = other.parameters.filter { parameter in
       current.parameters.first { $0.name == parameter.name } != parameter
     }
-    var parts = ["\(other.cells.count) stages"]
+    var parts = ["\(other.cells.count) stage\(other.cells.count == 1 ? "" : "s")"]
     if let seconds = history.seconds(of: other, threads: threads) {
       parts.append("about \(Quantity.seconds(seconds))")
     } else {

@@ -78,7 +78,7 @@ struct RunLines {
     if summary.failed > 0 { parts.append("\(summary.failed) failed") }
     if summary.skipped > 0 { parts.append("\(summary.skipped) skipped") }
     let stages = summary.executed + summary.reused + summary.failed + summary.skipped
-    return "\(stages) stages: \(parts.joined(separator: ", ")); "
+    return "\(stages) stage\(stages == 1 ? "" : "s"): \(parts.joined(separator: ", ")); "
       + Quantity.seconds(summary.seconds)
       + (summary.wasCancelled ? "; stopped, run again to go on" : "")
   }

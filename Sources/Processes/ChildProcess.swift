@@ -24,7 +24,8 @@ public struct ChildProcess {
   /// What became of a program.
   public struct Outcome: Equatable, Sendable {
     public var ending: Ending
-    /// The most memory that the program, or one of those that it has started and waited for, has held.
+    /// The most memory that the program, or one of those that it has started and waited for, has held, or
+    /// this process had held when it was started: Linux begins to count from there.
     public let peakMemoryBytes: Int64
   }
 
@@ -88,6 +89,7 @@ public struct ChildProcess {
     }
     // The leader has not been waited for yet, so that its group's number is still its own.
     kill(-identifier, SIGKILL)
+    RunningGroups.remove(identifier)
     reader.drain(output, errors)
     var outcome = try Self.collect(identifier)
     if let stop { outcome.ending = stop.reason }

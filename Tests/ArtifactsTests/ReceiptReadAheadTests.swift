@@ -3,6 +3,10 @@ import Testing
 
 @testable import Artifacts
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 @Suite("Receipts are read ahead of their use, and nothing but time depends on it")
 struct ReceiptReadAheadTests {
   private func record(
@@ -60,6 +64,27 @@ struct ReceiptReadAheadTests {
     #expect(try Store(at: root, readAhead: late).completeReceipt(for: second.key) == nil)
     late.read("a.json", from: root)
     #expect(late.take(second.key) == nil, "nothing more is read ahead")
+  }
+
+  @Test("what is read ahead waits for a collection that is going on")
+  func duringCollection() async throws {
+    let scratch = try Scratch()
+    let receipt = try Sample.commit(to: try scratch.store())
+    try record("a.json", [1], at: 1_000, in: try scratch.store())
+    let root = try scratch.store().root
+    let layout = try scratch.store().layout
+    let readAhead = ReceiptReadAhead()
+    let collecting = try scratch.store()
+    let reading = try collecting.usageLock.excluding {
+      let reading = Task.detached { readAhead.read("a.json", from: root) }
+      usleep(100_000)
+      #expect(readAhead.take(receipt.key) == nil, "nothing is read before the collection ends")
+      try FileSystem.touch(layout.marker)
+      try FileSystem.remove(layout.receipt(receipt.key))
+      return reading
+    }
+    await reading?.value
+    #expect(try Store(at: root, readAhead: readAhead).completeReceipt(for: receipt.key) == nil)
   }
 
   @Test("one that lacks a result is not read ahead, nor any after damage was found")

@@ -68,10 +68,23 @@ struct PipelineProblemTests {
     #expect(found.contains("p.json:5:3: the key 'c' appears twice in one object"))
   }
 
+  @Test("sweeps that take from each other are one mistake, and not one for each pair of cells")
+  func cycleOfSweeps() {
+    let values = (0..<50).map(String.init).joined(separator: ",")
+    let found = problems(
+      """
+      {"stages": {
+        "a": {"uses": "floor", "matrix": {"n": [\(values)]}, "from": {"of": "b[n=${n}]"}},
+        "b": {"uses": "floor", "matrix": {"n": [\(values)]}, "from": {"of": "a[n=${n}]"}}}}
+      """)
+    #expect(found.count == 1, "\(found.prefix(3))")
+  }
+
   @Test(
     "a stage's name has nothing that means something in references and in paths",
     arguments: [
-      "", "a[b", "a]", "a/b", "../t", ".hidden", "-n", "a=b", "a,b", "a\\\\b", " a", "a ",
+      "", "a[b", "a]", "a/b", "../t", ".hidden", "-n", "a=b", "a,b", "a\\\\b", "a:b", "a}", " a",
+      "a ",
     ])
   func stageName(name: String) {
     let found = problems(

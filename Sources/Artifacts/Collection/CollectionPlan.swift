@@ -38,7 +38,7 @@ public struct CollectionPlan: Equatable, Sendable {
   public let unreferenced: [StoredObject]
   public let partials: [Inventory.Partial]
   public let logs: [Inventory.Logs]
-  /// Records of runs, which later ones take the place of.
+  /// Records of runs that no kept result needs to tell its last use.
   public let records: [Inventory.Record]
   public let quarantined: [Inventory.Quarantined]
   /// Numbers of the results that stay.

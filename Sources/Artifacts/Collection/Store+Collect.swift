@@ -57,7 +57,13 @@ extension Store {
   /// Marks a collection before it removes anything: who has looked at results before has to look again.
   private func mark(_ plan: CollectionPlan) throws {
     if plan.results.isEmpty && plan.objects.isEmpty { return }
-    try FileSystem.touch(layout.marker)
+    let before = collectionMark
+    // A clock of files ticks every few milliseconds, on some file systems every two seconds.
+    for _ in 0..<500 {
+      try FileSystem.touch(layout.marker)
+      if collectionMark != before { return }
+      usleep(5000)
+    }
   }
 
   private func removeResults(_ plan: CollectionPlan) throws {

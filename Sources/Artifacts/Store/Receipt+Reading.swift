@@ -47,13 +47,13 @@ extension Receipt {
     }
     self.init(
       key: StageKey(try require(key, "key", "a digest")), documentText: documentText,
-      outputs: try require(outputs, "outputs", "an object of results"),
+      outputs: try require(outputs, "outputs", "an object of results of known kinds"),
       provenance: try provenance.complete())
   }
 }
 
 extension Receipt.Output {
-  /// Nil when one of the results lacks a field.
+  /// Nil when one of the results lacks a field, or has one that this program does not know.
   fileprivate static func table(
     from scanner: inout JSONScanner
   ) throws(JSONError) -> NameTable<Self>? {
@@ -139,7 +139,8 @@ extension JSONScanner {
   /// Reads a digest; nil for any other value.
   fileprivate mutating func digest() throws(JSONError) -> Digest? {
     let text = try skipValue()
-    guard text.count == 66 else { return nil }
+    guard text.count == 66, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"")
+    else { return nil }
     return Digest(hex: text.dropFirst().prefix(64))
   }
 }

@@ -32,7 +32,8 @@ public final class ReceiptReadAhead: Sendable {
     guard FileSystem.isDirectory(root), let store = try? Store(at: root, readOnly: true),
       let run = try? store.latestRun(of: pipeline, among: Self.searchedRuns)
     else { return }
-    let mark = store.collectionMark
+    // Under the lock: of a collection that is going on, this waits for the end.
+    guard let mark = try? store.usageLock.sharing({ store.collectionMark }) else { return }
     state.withLock { $0.collectionMark = $0.collectionMark ?? mark }
     for key in run.keys {
       if isOver.load(ordering: .relaxed) { return }

@@ -91,7 +91,10 @@ extension Store {
   private func lookingUp<Found>(
     _ look: () throws -> Found, keys: (Found) -> [StageKey]
   ) throws -> Found {
-    guard !isReadOnly else { return try look() }
+    guard !isReadOnly else {
+      readAhead?.forget(unlessMarkIs: collectionMark)
+      return try look()
+    }
     return try usageLock.sharing {
       readAhead?.forget(unlessMarkIs: collectionMark)
       let found = try look()

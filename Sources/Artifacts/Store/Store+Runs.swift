@@ -45,7 +45,11 @@ extension Store {
     let path = layout.runs.appending(name)
     guard let bytes = try FileSystem.readIfPresent(path) else { return nil }
     do {
-      return try RunRecord(json: try JSONValue(parsing: bytes))
+      let record = try RunRecord(json: try JSONValue(parsing: bytes))
+      guard name == layout.run(record.id).name else {
+        throw ReceiptProblem("it is of run \(record.id)")
+      }
+      return record
     } catch {
       warn(.corruptRun(path: path.filePath, reason: "\(error)"))
       return nil

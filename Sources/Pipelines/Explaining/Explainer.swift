@@ -28,7 +28,7 @@ public struct Explainer: Sendable {
     var session = ExplanationSession(
       store: planner.store, plan: plan, externals: try planner.externalInputs(of: plan.pipeline),
       history: ReceiptHistory(try planner.store.receipts()), damagedReceipts: damaged,
-      failures: try failures())
+      failures: try failures(in: plan))
     for cell in plan.pipeline.cells { try session.explain(cell) }
     return session.explanations
   }
@@ -37,7 +37,11 @@ public struct Explainer: Sendable {
   private static let searchedRuns = 20
 
   /// What the stages said that failed when they ran last, by their keys.
-  private func failures() throws -> [StageKey: String] {
+  private func failures(in plan: Plan) throws -> [StageKey: String] {
+    let isAnyReady = plan.pipeline.cells.contains { cell in
+      if case .ready = plan[cell.id] { true } else { false }
+    }
+    guard isAnyReady else { return [:] }
     var failures: [StageKey: String] = [:]
     for stage in try planner.store.runs(newest: Self.searchedRuns).flatMap(\.stages) {
       guard let key = stage.key, stage.outcome != "skipped" else { continue }

@@ -7,7 +7,7 @@ public struct RunHistory: Sendable {
   struct Measurement: Sendable {
     /// Seconds times threads.
     let work: Double
-    /// Bytes; its even share where several stages ran at once.
+    /// Bytes; of what the process held its even share where several stages ran at once.
     let memory: Int64
   }
 
@@ -31,7 +31,8 @@ public struct RunHistory: Sendable {
         guard let seconds = stage.seconds, seconds >= 0 else { continue }
         let measurement = Measurement(
           work: seconds * Double(max(1, stage.threads ?? 1)),
-          memory: max(0, stage.memoryBytes ?? 0) / Int64(stage.stagesAtOnce))
+          memory: stage.programBytes
+            + max(0, (stage.memoryBytes ?? 0) - stage.programBytes) / Int64(stage.stagesAtOnce))
         byName[Name(pipeline: pipeline, profile: profile, stage: stage.stage)] = measurement
         byStage[stage.stage] = measurement
         kinds[stage.kind, default: []].append(measurement)

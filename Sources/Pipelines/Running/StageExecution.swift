@@ -58,12 +58,16 @@ struct StageExecution: Sendable {
 
   private func provenance(startedAt: Timestamp, seconds: Double) -> Receipt.Provenance {
     let atOnce = company.mostAtOnce
+    let programs = context.programMemory.bytes
+    var details: JSONObject = [:]
+    if atOnce > 1 { details["stagesAtOnce"] = .integer(Int64(atOnce)) }
+    if programs > 0 { details["programBytes"] = .integer(programs) }
     return Receipt.Provenance(
       stage: cell.name, pipeline: pipeline, started: startedAt, durationSeconds: seconds,
-      peakMemoryBytes: PeakMemory.bytes.map { $0 + context.programMemory.bytes },
+      peakMemoryBytes: PeakMemory.bytes.map { $0 + programs },
       threads: context.compute.pool.threads,
       instructionSet: context.compute.kernels.instructionSet.rawValue, toolVersion: toolVersion,
-      details: atOnce > 1 ? ["stagesAtOnce": .integer(Int64(atOnce))] : .null)
+      details: details.isEmpty ? .null : .object(details))
   }
 
   /// How many stages ran at the same time as one, itself included: its peak memory is theirs too.

@@ -12,6 +12,8 @@ public struct StageRecord: Equatable, Sendable {
   /// The most that the process held meanwhile, and the stages that shared it.
   public var memoryBytes: Int64?
   public var stagesAtOnce: Int
+  /// Of the memory, what a program of this stage has held alone.
+  public var programBytes: Int64
   /// Why it failed or was skipped.
   public var message: String?
 
@@ -21,12 +23,14 @@ public struct StageRecord: Equatable, Sendable {
     self.outcome = outcome.word
     self.key = key
     stagesAtOnce = 1
+    programBytes = 0
     switch outcome {
     case .executed(let receipt, let seconds):
       self.seconds = seconds
       threads = receipt.provenance.threads
       memoryBytes = receipt.provenance.peakMemoryBytes
       stagesAtOnce = Int(receipt.provenance.details["stagesAtOnce"]?.integerValue ?? 1)
+      programBytes = receipt.provenance.details["programBytes"]?.integerValue ?? 0
     case .failed(let error): message = "\(error)"
     case .skipped(let reason): message = reason
     case .reused, .excluded: break
@@ -48,6 +52,7 @@ extension StageRecord {
     threads = json["threads"]?.integerValue.map { Int(clamping: $0) }
     memoryBytes = json["memoryBytes"]?.integerValue
     stagesAtOnce = Int(clamping: max(1, json["stagesAtOnce"]?.integerValue ?? 1))
+    programBytes = max(0, json["programBytes"]?.integerValue ?? 0)
     message = json["message"]?.stringValue
   }
 
@@ -60,6 +65,7 @@ extension StageRecord {
     json["threads"] = threads.map { .integer(Int64($0)) }
     json["memoryBytes"] = memoryBytes.map { .integer($0) }
     if stagesAtOnce > 1 { json["stagesAtOnce"] = .integer(Int64(stagesAtOnce)) }
+    if programBytes > 0 { json["programBytes"] = .integer(programBytes) }
     json["message"] = message.map { .string($0) }
     return json
   }

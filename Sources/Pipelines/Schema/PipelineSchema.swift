@@ -30,7 +30,10 @@ public enum PipelineSchema {
         "profile": ["type": "string", "description": "the profile that applies by default"],
         "stages": [
           "type": "object", "additionalProperties": stage(registry),
-          "propertyNames": ["pattern": #"^[^\[\]/=,\\ .-]([^\[\]/=,\\]*[^\[\]/=,\\ ])?$"#],
+          "propertyNames": [
+            "pattern":
+              #"^[^\[\]{}/:=,\\ .\x00-\x1f-]([^\[\]{}/:=,\\\x00-\x1f]*[^\[\]{}/:=,\\ \x00-\x1f])?$"#
+          ],
         ],
         "result": [
           "type": "string",

@@ -92,12 +92,12 @@ public struct PipelineFile: Sendable {
   /// The name is part of references and of the names of files.
   private static func problem(withStage name: String) -> String? {
     let isPlain = name.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.generalCategory != .control && !"[]/=,\\".unicodeScalars.contains(scalar)
+      scalar.properties.generalCategory != .control && !"[]{}/:=,\\".unicodeScalars.contains(scalar)
     }
     if isPlain, let first = name.first, !" .-".contains(first), name.last != " " { return nil }
     return
-      "a stage cannot be called '\(name)': the name must not be empty, begin with '.' or '-' or a "
-      + "space, or hold any of [ ] / = , \\"
+      "a stage cannot be called '\(name)': the name must not be empty, begin with '.' or '-', begin or "
+      + "end with a space, or hold control characters or any of [ ] { } / : = , \\"
   }
 
   private static func string(

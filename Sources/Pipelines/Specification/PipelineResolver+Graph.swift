@@ -53,6 +53,8 @@ extension PipelineResolver {
     var marks = [Mark](repeating: .new, count: drafts.count)
     var order: [Int] = []
     var path: [Int] = []
+    // Two sweeps that take from each other have as many cycles as pairs of cells, by one mistake.
+    var reported: Set<SourceLocation> = []
     // An explicit stack: a long chain of stages must not overflow the thread's.
     var stack: [(draft: Int, nextEdge: Int)] = []
     for root in drafts.indices where marks[root] == .new {
@@ -75,6 +77,7 @@ extension PipelineResolver {
           marks[edge.source] = .open
           stack.append((edge.source, 0))
           path.append(edge.source)
+        case .open where !reported.insert(edge.location).inserted: break
         case .open:
           let start = path.firstIndex(of: edge.source) ?? 0
           let names = (path[start...] + [edge.source]).map { drafts[$0].stageName }

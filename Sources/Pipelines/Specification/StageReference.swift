@@ -21,7 +21,8 @@ struct StageReference {
       guard let equals = part.firstIndex(of: "=") else {
         // A comma in a value: what follows it names no variable.
         if !selector.isEmpty {
-          selector[selector.count - 1].value += ",\(part)"
+          let value = selector[selector.count - 1].value + ",\(part)"
+          selector[selector.count - 1].value = Self.trimmed(value)
           continue
         }
         throw SpecificationError(

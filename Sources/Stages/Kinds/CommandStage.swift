@@ -118,11 +118,14 @@ struct CommandStage: Stage {
       context.report(StageProgress(fraction: 0, message: line))
     }
     do throws(Errno) {
-      let outcome = try program.run(
-        timeout: specification.timeout.map { .seconds($0) }, isCancelled: context.isCancelled
-      ) { lines.append($0, report) }
+      let outcome = try context.programMemory.measuring { () throws(Errno) in
+        try program.run(
+          timeout: specification.timeout.map { .seconds($0) }, isCancelled: context.isCancelled
+        ) { lines.append($0, report) }
+      } peak: {
+        $0.peakMemoryBytes
+      }
       lines.finish(report)
-      context.programMemory.note(outcome.peakMemoryBytes)
       return (outcome.ending, lines)
     } catch {
       throw StageFailure("cannot start '\(program.executable)': \(error)")

@@ -7,7 +7,8 @@ struct CompletionsCommand: ParsableCommand {
     abstract: "Print the completion script of a shell.",
     discussion: """
       Commands and options are completed, and also the stages of the pipeline file that is on the line,
-      and what the store holds. make install puts the scripts where the shells look for them.
+      and what the store holds. In bash '=' no longer ends a word, so that names of cells are completed.
+      make install puts the scripts where the shells look for them.
 
       Examples:
         source <(pipe completions bash)

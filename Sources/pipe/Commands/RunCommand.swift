@@ -171,8 +171,9 @@ struct RunCommand: ParsableCommand {
     var published: Published
     do {
       published = try publish(result, store)
-    } catch StoreError.corruptObject {
-      // A figure or table was damaged on the disk. It is in quarantine now, so its stage runs again.
+    } catch let error as StoreError where error.damagedDigest != nil {
+      // A figure or table was damaged on the disk, and is in quarantine now, or has just gone: its stage
+      // runs again.
       result = try runner.run(pipeline, options: options)
       published = try publish(result, store)
     }

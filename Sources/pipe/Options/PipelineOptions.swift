@@ -29,14 +29,18 @@ struct PipelineOptions: ParsableArguments {
   /// - Parameter read: reads one.
   func pipelines(_ files: [String], _ read: (String) throws -> Pipeline) throws -> [Pipeline] {
     var problems: [Diagnostic] = []
-    let pipelines = try files.compactMap { file -> Pipeline? in
+    var unreadable: (any Error)?
+    let pipelines = files.compactMap { file -> Pipeline? in
       do {
         return try read(file)
       } catch let error as SpecificationError {
         problems += error.diagnostics
-        return nil
+      } catch {
+        unreadable = unreadable ?? error
       }
+      return nil
     }
+    if let unreadable, problems.isEmpty { throw unreadable }
     guard problems.isEmpty else { throw SpecificationError(problems) }
     return pipelines
   }

@@ -13,8 +13,8 @@ struct CacheSearch {
 
   private let store: Store
   private let all: [Receipt]
-  /// The latest run that used a result.
-  private let lastUses: [StageKey: String]
+  /// When a recorded run used a result for the last time.
+  private let lastUses: [StageKey: Timestamp]
 
   /// Of the latest runs, how many tell which result was used last.
   private static let searchedRuns = 50
@@ -25,9 +25,9 @@ struct CacheSearch {
   init(_ store: Store) throws {
     self.store = store
     all = try store.receipts()
-    var lastUses: [StageKey: String] = [:]
+    var lastUses: [StageKey: Timestamp] = [:]
     for run in try store.runs(newest: Self.searchedRuns) {
-      for key in run.keys { lastUses[key] = run.id }
+      for key in run.keys { lastUses[key] = run.started }
     }
     self.lastUses = lastUses
   }
@@ -99,8 +99,14 @@ struct CacheSearch {
   }
 
   private func isLater(_ receipt: Receipt, than other: Receipt) -> Bool {
-    let (use, otherUse) = (lastUses[receipt.key] ?? "", lastUses[other.key] ?? "")
+    let (use, otherUse) = (lastUse(of: receipt), lastUse(of: other))
     return use == otherUse ? receipt.isNewer(than: other) : use > otherUse
+  }
+
+  /// When a result was made, if no run has used it since.
+  private func lastUse(of receipt: Receipt) -> Timestamp {
+    let made = receipt.provenance.started
+    return lastUses[receipt.key].map { max($0, made) } ?? made
   }
 
   /// ` from 'stage'` for the stage that made a digest, empty if no receipt has it.

@@ -51,7 +51,7 @@ struct CollectionReport {
       table.append([
         "\(plan.records.count) record\(plan.records.count == 1 ? "" : "s") of runs", "",
         Quantity.bytes(plan.records.reduce(0) { $0 + $1.byteCount }), age(oldest.run.started), "",
-        "later runs recorded the same",
+        "no kept result needs them",
       ])
     }
     for file in plan.quarantined {

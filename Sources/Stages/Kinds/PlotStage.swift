@@ -6,7 +6,7 @@ import Pipelines
 /// Draws a figure, light and dark, and keeps the numbers behind it.
 struct PlotStage: Stage {
   static let declaration = StageDeclaration(
-    name: "plot", version: 3,
+    name: "plot", version: 4,
     summary: "Draws a figure from the values of results.",
     inputs: [
       InputSlot(

@@ -143,6 +143,11 @@ struct PlotKindTests {
     #expect(bars.rows[0][1] == .number(1.5))
     // The sample standard deviation of 1 and 2 is the root of a half.
     #expect(bars.rows[0][2] == .number(1.5 - 0.5.squareRoot()))
+    // Medians lie between quartiles, a quarter of the way from 1 to 2 and from 2 to 1.
+    let quartiles = #"{"x": "size", "y": "score", "spread": "quartiles"}"#
+    #expect(
+      try table("line", quartiles, runs: "\"r\"").rows.map { Array($0.dropFirst(2)) }
+        == Array(repeating: [.number(1.5), .number(1.25), .number(1.75)], count: 2))
   }
 
   @Test("a heat map of results has a row and a column for each value")

@@ -21,6 +21,29 @@ struct StageBehaviourTests {
     #expect(Set(images("train/inputs") + images("validation/inputs")).count == 110)
   }
 
+  @Test(
+    "split in published order takes the first for training and testing, the last for validation")
+  func publishedSplit() throws {
+    let run = try SampleRun()
+    let result = try run.run(
+      """
+      {"stages": {
+        "images": {"uses": "dataset", "with": {"source": "mnist"}},
+        "split": {"uses": "split", "from": {"data": "images"},
+                  "with": {"train": 90, "validation": 20, "test": 30, "order": "published"}}}}
+      """)
+    let all = try run.bundle(result, "images", "images")
+    let parts = try run.bundle(result, "split", "data")
+    let pixels = { (bundle: TensorBundle, name: String) in bundle[name]?.uint8?.elements ?? [] }
+    let training = pixels(all, "train/inputs")
+    #expect(training.count == 120 * 784)
+    #expect(pixels(parts, "train/inputs") == Array(training.prefix(90 * 784)))
+    #expect(pixels(parts, "validation/inputs") == Array(training.suffix(20 * 784)))
+    #expect(pixels(parts, "test/inputs") == Array(pixels(all, "test/inputs").prefix(30 * 784)))
+    #expect(
+      pixels(parts, "validation/labels") == Array(pixels(all, "train/labels").suffix(20)))
+  }
+
   @Test("normalize gives every feature of the training part mean 0 and variance 1")
   func normalize() throws {
     let run = try SampleRun()

@@ -12,14 +12,6 @@ struct RunCommandTests {
       })
   }
 
-  private func outcomes(_ outcome: CommandLineTool.Outcome) throws -> [String: String] {
-    let stages = try outcome.json()["stages"] as? [[String: Any]] ?? []
-    return Dictionary(
-      uniqueKeysWithValues: stages.map {
-        ($0["stage"] as? String ?? "", $0["outcome"] as? String ?? "")
-      })
-  }
-
   @Test("makes the page, and the second time makes nothing")
   func firstAndSecondRun() throws {
     try withProject { tool in
@@ -116,8 +108,9 @@ struct RunCommandTests {
   func rateChange() throws {
     try withProject { tool in
       try tool.run("run", "pipelines/sample.json")
-      let changed = try outcomes(
-        tool.run("run", "pipelines/sample.json", "--json", "--set", "rate=0.02"))
+      let changed = try tool.run(
+        "run", "pipelines/sample.json", "--json", "--set", "rate=0.02"
+      ).stageOutcomes()
       #expect(
         changed.filter { $0.value == "executed" }.keys.sorted() == [
           "averaged", "figure", "net[p=0.5]", "net[p=0]", "table", "tested[p=0.5]", "tested[p=0]",

@@ -17,26 +17,21 @@ struct SchedulingCommandTests {
     }
     """
 
-  private func outcomes(_ outcome: CommandLineTool.Outcome) throws -> [String: String] {
-    let stages = try outcome.json()["stages"] as? [[String: Any]] ?? []
-    return Dictionary(
-      uniqueKeysWithValues: stages.map {
-        ($0["stage"] as? String ?? "", $0["outcome"] as? String ?? "")
-      })
-  }
-
   @Test("after a failure nothing more starts; with --keep-going all that does not depend on it")
   func keepGoing() throws {
     try withProject { tool in
       try tool.write(Self.pipeline, to: "pipelines/broken.json")
       let first = try tool.run("run", "pipelines/broken.json", "--jobs", "1", "--json")
       #expect(first.exitCode == 1)
-      #expect(try outcomes(first) == ["broken": "failed", "after": "skipped", "beside": "skipped"])
+      #expect(
+        try first.stageOutcomes() == ["broken": "failed", "after": "skipped", "beside": "skipped"])
       let second = try tool.run(
         "run", "pipelines/broken.json", "--jobs", "1", "--json", "--keep-going")
       #expect(second.exitCode == 1)
       #expect(
-        try outcomes(second) == ["broken": "failed", "after": "skipped", "beside": "executed"])
+        try second.stageOutcomes() == [
+          "broken": "failed", "after": "skipped", "beside": "executed",
+        ])
     }
   }
 
@@ -57,7 +52,7 @@ struct SchedulingCommandTests {
     try withProject { tool in
       #expect(try tool.run("run", "pipelines/sample.json", "--quiet").exitCode == 0)
       let forced = try tool.run("run", "pipelines/sample.json", "--json", "--force", "net[p=0.5]")
-      let executed = try outcomes(forced).filter { $0.value == "executed" }.keys
+      let executed = try forced.stageOutcomes().filter { $0.value == "executed" }.keys
       #expect(forced.exitCode == 0 && Array(executed) == ["net[p=0.5]"])
     }
   }

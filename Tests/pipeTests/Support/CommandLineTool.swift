@@ -12,6 +12,15 @@ struct CommandLineTool {
       let object = try JSONSerialization.jsonObject(with: Data(output.utf8))
       return object as? [String: Any] ?? [:]
     }
+
+    /// What `pipe run --json` says became of each stage: `executed`, `reused` and so on.
+    func stageOutcomes() throws -> [String: String] {
+      let stages = try json()["stages"] as? [[String: Any]] ?? []
+      return Dictionary(
+        uniqueKeysWithValues: stages.map {
+          ($0["stage"] as? String ?? "", $0["outcome"] as? String ?? "")
+        })
+    }
   }
 
   /// A folder that stands for the user's project: pipelines, data, store and pages are in it.
